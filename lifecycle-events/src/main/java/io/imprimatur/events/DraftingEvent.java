@@ -1,0 +1,5 @@
+package io.imprimatur.events;
+
+/** What drafting-service tells. */
+public sealed interface DraftingEvent extends LifecycleEvent
+    permits DraftSubmitted, TakeBackRequested {}

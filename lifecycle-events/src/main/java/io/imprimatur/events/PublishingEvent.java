@@ -1,0 +1,5 @@
+package io.imprimatur.events;
+
+/** What publishing-service tells. */
+public sealed interface PublishingEvent extends LifecycleEvent
+    permits ArticlePublished, ArticleUpdated, ArticleWithdrawn, PublicationRefused {}
