@@ -89,8 +89,9 @@ public final class SealKeys implements PublicKeys {
   private Optional<OctetKeyPair> askedFor(String kid, Instant asked) {
     fetching.lock();
     try {
-      if (lastFetch.isAfter(asked) && trouble == null) {
-        return keys.find(kid); // another thread fetched while this one waited for the lock
+      Optional<OctetKeyPair> known = keys.find(kid);
+      if (known.isPresent() || lastFetch.isAfter(asked) && trouble == null) {
+        return known; // another thread fetched while this one waited for the lock
       }
       Instant now = clock.instant();
       if (lastFetch != Instant.MIN && now.isBefore(lastFetch.plus(distance))) {
