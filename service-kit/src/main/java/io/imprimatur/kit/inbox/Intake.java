@@ -1,0 +1,219 @@
+package io.imprimatur.kit.inbox;
+
+import io.imprimatur.kit.HaltPoint;
+import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.aggregate.Aggregates.Taken;
+import io.imprimatur.kit.aggregate.Stored;
+import io.imprimatur.kit.aggregate.InboxPosition;
+import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.kit.parked.ParkedEvent;
+import io.imprimatur.kit.parked.ParkedEvent.Kind;
+import io.imprimatur.kit.parked.ParkedEvents;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes neighbours' events in: applies each once and in order, parks what cannot be applied.
+ *
+ * <p>When a method returns, the event is either applied, known as taken, or durably parked.
+ *
+ * @param <E> the service's view of an event
+ */
+public final class Intake<E> {
+
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+  private static final int SWEEP_SIZE = 500;
+
+  private final EventConsumer<E> consumer;
+  private final Aggregates aggregates;
+  private final ParkedEvents parked;
+  private final DeadLetters deadLetters;
+  private final MeterRegistry metrics;
+
+  public Intake(
+      EventConsumer<E> consumer,
+      Aggregates aggregates,
+      ParkedEvents parked,
+      DeadLetters deadLetters,
+      MeterRegistry metrics) {
+    this.consumer = consumer;
+    this.aggregates = aggregates;
+    this.parked = parked;
+    this.deadLetters = deadLetters;
+    this.metrics = metrics;
+  }
+
+  /** What became of an event. */
+  public enum Outcome {
+    APPLIED,
+    DUPLICATE,
+    EARLY,
+    CONFLICT,
+    DEAD,
+    REFUSED
+  }
+
+  /** Takes an event in, and whatever waited for it. */
+  void take(Envelope envelope) {
+    IncomingEvent event = envelope.event();
+    if (envelope.foreign()) {
+      park(event, Kind.REFUSED, "ce_source is not the source of this topic");
+      return;
+    }
+    if (envelope.fault() != null) {
+      park(event, Kind.DEAD, envelope.fault());
+      return;
+    }
+    Outcome outcome = offer(event, false);
+    HaltPoint.INBOX_APPLIED.pass();
+    if ((outcome == Outcome.APPLIED || outcome == Outcome.DUPLICATE)
+        && parked.anyOpen(event.source(), event.article())) {
+      parked.forget(event);
+    }
+    // Also after parking: the gap may have closed between the look at the inbox and the parking.
+    drain(event.source(), event.article());
+  }
+
+  /** Gives an event up that failed again and again for a reason nobody foresaw. */
+  void giveUp(Envelope envelope, Exception why) {
+    park(envelope.event(), Kind.DEAD, "failed again and again: " + why);
+  }
+
+  /** Applies an event if its turn has come, else parks it. */
+  public Outcome offer(IncomingEvent raw, boolean forced) {
+    Outcome outcome;
+    try {
+      Optional<E> event = consumer.read(raw);
+      OptionalLong vouched =
+          event.map(e -> consumer.vouchedRevision(raw, e)).orElse(OptionalLong.empty());
+      outcome =
+          aggregates.take(
+              raw.article(), raw.source(), before -> decide(raw, event, vouched, forced, before));
+      if (event.isEmpty() && outcome == Outcome.APPLIED) {
+        metrics.counter("imprimatur.events.unknown", "source", raw.source()).increment();
+      }
+    } catch (UnreadableEvent | IllegalTransition e) {
+      outcome = park(raw, Kind.DEAD, e.getMessage());
+    } catch (EventRefused e) {
+      outcome = park(raw, Kind.REFUSED, e.getMessage());
+    } catch (OutOfTurn e) {
+      outcome = park(raw, e.kind, e.getMessage());
+    }
+    metrics
+        .counter(
+            "imprimatur.events.taken", "source", raw.source(), "outcome", outcome.name().toLowerCase(Locale.ROOT))
+        .increment();
+    return outcome;
+  }
+
+  /** Applies what waits in an article as far as it can be applied now. */
+  public void drain(String source, String article) {
+    Optional<ParkedEvent> next = parked.nextEarly(source, article);
+    while (next.isPresent()) {
+      IncomingEvent event = next.get().event();
+      if (event.sequence() > position(source, article).last() + 1) {
+        return;
+      }
+      Outcome outcome = offer(event, false);
+      if (outcome == Outcome.EARLY) {
+        return;
+      }
+      if (outcome == Outcome.APPLIED || outcome == Outcome.DUPLICATE) {
+        parked.forget(event);
+      }
+      next = parked.nextEarly(source, article);
+    }
+  }
+
+  private InboxPosition position(String source, String article) {
+    return aggregates.find(article).map(s -> s.inbox(source)).orElse(InboxPosition.NONE);
+  }
+
+  /** Drains whatever a crash left behind. */
+  void sweep() {
+    List<ParkedEvent> early = parked.early(SWEEP_SIZE);
+    early.stream()
+        .map(p -> List.of(p.event().source(), p.event().article()))
+        .distinct()
+        .forEach(p -> drain(p.get(0), p.get(1)));
+  }
+
+  private Taken<Outcome> decide(
+      IncomingEvent raw,
+      Optional<E> event,
+      OptionalLong vouched,
+      boolean forced,
+      Optional<Stored> before) {
+    InboxPosition position = before.map(s -> s.inbox(raw.source())).orElse(InboxPosition.NONE);
+    return switch (Turn.of(position, raw, vouched, forced)) {
+      case Turn.Now now -> {
+        if (now.late()) {
+          alarm(raw, "is taken although its number was used: its seal is genuine and new");
+        }
+        Write<?> write =
+            event.<Write<?>>map(e -> consumer.apply(raw, e, before)).orElse(Write.nothing(null));
+        yield new Taken<>(
+            Write.of(Outcome.APPLIED, write.fields(), write.events()),
+            Optional.of(now.position()));
+      }
+      case Turn.Duplicate d -> new Taken<>(Write.nothing(Outcome.DUPLICATE), Optional.empty());
+      case Turn.Early early ->
+          throw new OutOfTurn(Kind.EARLY, "waits for event " + early.next() + " of its article");
+      case Turn.Conflict c ->
+          throw new OutOfTurn(
+              Kind.CONFLICT, "event " + position.id() + " was taken under number " + raw.sequence());
+      case Turn.Replay replay ->
+          throw new EventRefused(
+              "its seal is for revision %d, and revision %d was taken before"
+                  .formatted(vouched.getAsLong(), replay.taken()));
+    };
+  }
+
+  private Outcome park(IncomingEvent event, Kind kind, String cause) {
+    String reason =
+        kind == Kind.EARLY
+            ? parked
+                .firstDead(event.source(), event.article())
+                .map(dead -> cause + ", behind dead event " + dead.event().sequence())
+                .orElse(cause)
+            : cause;
+    parked.park(event, kind, reason);
+    switch (kind) {
+      case EARLY -> log.info("event {} of {} {}", event.id(), event.article(), reason);
+      case DEAD -> {
+        alarm(event, "is dead: " + reason);
+        deadLetters.send(event, reason);
+      }
+      case REFUSED -> alarm(event, "is refused: " + reason);
+      case CONFLICT -> alarm(event, "is in conflict: " + reason);
+    }
+    HaltPoint.INBOX_PARKED.pass();
+    return Outcome.valueOf(kind.name());
+  }
+
+  private void alarm(IncomingEvent event, String what) {
+    metrics.counter("imprimatur.events.alarms", "source", event.source()).increment();
+    log.error(
+        "event {}, number {} of article {} from {}, {}",
+        event.id(),
+        event.sequence(),
+        event.article(),
+        event.source(),
+        what);
+  }
+
+  private static final class OutOfTurn extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Kind kind;
+
+    OutOfTurn(Kind kind, String message) {
+      super(message, null, false, false);
+      this.kind = kind;
+    }
+  }
+}

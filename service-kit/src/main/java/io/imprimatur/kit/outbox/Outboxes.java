@@ -1,0 +1,110 @@
+package io.imprimatur.kit.outbox;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/** What the articles' outboxes hold. Nothing here touches the guard, so sending never makes a command fail. */
+public final class Outboxes {
+
+  private final MongoOperations mongo;
+  private final String collection;
+
+  public Outboxes(MongoOperations mongo, String collection) {
+    this.mongo = mongo;
+    this.collection = collection;
+  }
+
+  /**
+   * An event that waits to be sent.
+   *
+   * @param sequence its number in the article
+   */
+  record Entry(long sequence, Document headers, byte[] body) {
+    static Entry of(Document entry) {
+      return new Entry(
+          ((Number) entry.get("sequence")).longValue(),
+          entry.get("headers", Document.class),
+          entry.get("body", Binary.class).getData());
+    }
+  }
+
+  /** The article's unsent events, in order. */
+  List<Entry> unsent(String article) {
+    Query byId = query(where("_id").is(article));
+    byId.fields().include("outbox");
+    Document found = mongo.findOne(byId, Document.class, collection);
+    if (found == null) {
+      return List.of();
+    }
+    return found.getList("outbox", Document.class, List.of()).stream()
+        .map(Entry::of)
+        .sorted(Comparator.comparingLong(Entry::sequence))
+        .toList();
+  }
+
+  /** Forgets what the broker has, up to and including a number. */
+  void pull(String article, long sequence) {
+    mongo.updateFirst(
+        query(where("_id").is(article)),
+        new Update()
+            .pull("outbox", new Document("sequence", new Document("$lte", sequence)))
+            .unset("outboxLease"),
+        collection);
+  }
+
+  /** Articles with an entry written before a moment. */
+  List<String> waitingSince(Instant moment, int limit) {
+    Query old = query(where("outbox.at").lt(Date.from(moment))).limit(limit);
+    old.fields().include("_id");
+    return mongo.find(old, Document.class, collection).stream()
+        .map(d -> d.getString("_id"))
+        .toList();
+  }
+
+  /** Takes an article's outbox over for a while, unless another instance holds it. */
+  boolean lease(String article, String owner, Instant now, Duration time) {
+    Criteria free =
+        new Criteria()
+            .orOperator(
+                where("outboxLease").exists(false),
+                where("outboxLease.owner").is(owner),
+                where("outboxLease.until").lt(Date.from(now)));
+    return mongo
+            .updateFirst(
+                query(where("_id").is(article).andOperator(free)),
+                new Update()
+                    .set(
+                        "outboxLease",
+                        new Document("owner", owner).append("until", Date.from(now.plus(time)))),
+                collection)
+            .getMatchedCount()
+        == 1;
+  }
+
+  /** When the oldest unsent event was written. */
+  public Optional<Instant> oldest() {
+    Query any =
+        query(where("outbox.at").gt(new Date(0))).with(Sort.by("outbox.at")).limit(1);
+    any.fields().include("outbox.at");
+    return Optional.ofNullable(mongo.findOne(any, Document.class, collection))
+        .flatMap(
+            d ->
+                d.getList("outbox", Document.class, List.of()).stream()
+                    .map(e -> e.getDate("at").toInstant())
+                    .min(Comparator.naturalOrder()));
+  }
+}
