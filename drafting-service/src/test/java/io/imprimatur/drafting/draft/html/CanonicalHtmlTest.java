@@ -1,0 +1,125 @@
+package io.imprimatur.drafting.draft.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.imprimatur.events.Text;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CanonicalHtmlTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          plain words => <p>plain words</p>
+          <p>one <b>two</b> <i>three</i></p> => <p>one <strong>two</strong> <em>three</em></p>
+          <h1>Head</h1>text => <h2>Head</h2><p>text</p>
+          <div>one</div><div>two<p>three</p>four</div> => <p>one</p><p>two</p><p>three</p><p>four</p>
+          <p>a  b\\t c</p> => <p>a b c</p>
+          <p><strong>x </strong>y</p> => <p><strong>x</strong> y</p>
+          <p>x<br></p><p><br></p><p>&nbsp;</p> => <p>x</p>
+          <p>x<br> y</p> => <p>x<br>y</p>
+          <ul><li>a<li>b<ul><li>c</ul></ul> => <ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>
+          <ol><li><p>a</p><p>b</p></li></ol> => <ol><li><p>a</p><p>b</p></li></ol>
+          <blockquote>q</blockquote> => <blockquote><p>q</p></blockquote>
+          <table><tr><th scope=col colspan=2>h<tr><td rowspan=1>c<td></table> => <table><tbody><tr><th colspan="2" scope="col">h</th></tr><tr><td>c</td><td></td></tr></tbody></table>
+          <table><caption>t</caption><thead><tr><td>1</thead><tbody><tr><td>2</table> => <table><caption>t</caption><thead><tr><td>1</td></tr></thead><tbody><tr><td>2</td></tr></tbody></table>
+          <p><a href="https://a.example/?x=1&amp;y=2" target=_blank>l</a></p> => <p><a href="https://a.example/?x=1&amp;y=2" rel="noopener">l</a></p>
+          <a href="mailto:a@b.example">m</a> => <p><a href="mailto:a@b.example" rel="noopener">m</a></p>
+          <pre>\\n\\n a\\n  <code>b</code></pre> => <pre> a\\n  <code>b</code></pre>
+          <b><p>wrapped</p></b> => <p>wrapped</p>
+          <p>H<sub>2</sub>O<sup>n</sup> <u>u</u> <del>s</del></p> => <p>H<sub>2</sub>O<sup>n</sup> <u>u</u> <s>s</s></p>
+          <strong><strong>x</strong></strong> => <p><strong>x</strong></p>
+          one<hr>two => <p>one</p><hr><p>two</p>
+          1 < 2 & 3 > 2 "q" => <p>1 &lt; 2 &amp; 3 &gt; 2 "q"</p>
+          {{x}} => <p>{{x}}</p>
+          临河省<b>人民政府</b>公告 => <p>临河省<strong>人民政府</strong>公告</p>
+          <html><head><title>t</title><body><p>x</body></html> => <p>x</p>
+          """)
+  void spellsEverythingInOneWay(String input, String canonical) {
+    String unescaped = input.replace("\\n", "\n").replace("\\t", "\t");
+    CanonicalHtml once = CanonicalHtml.of(unescaped);
+    assertThat(once.html()).isEqualTo(canonical.replace("\\n", "\n"));
+    assertThat(CanonicalHtml.of(once.html())).isEqualTo(new CanonicalHtml(once.html(), List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          <p>a<img src=x onerror=alert(1)>b</p> => img
+          <p onclick=alert(1)>a</p> => onclick
+          <script>alert(1)</script><p>a</p> => script
+          <style>p{}</style><p style="color:red">a</p> => style
+          <p><a href="javascript:alert(1)">a</a></p> => javascript:
+          <p><a href=" JaVa&#10;Script:alert(1)">a</a></p> => javascript:
+          <p><a href="data:text/html,x">a</a></p> => data:
+          <p><a href="/relative">a</a></p> => href
+          <p><a href="//other.example">a</a></p> => href
+          <iframe src=x></iframe><p>a</p> => iframe
+          <p>a<!-- c --></p> => comment
+          <p>a<input><button>b</button></p> => input|button
+          <p class=MsoNormal>a</p> => class
+          <p>a<svg onload=alert(1)></svg></p> => svg
+          """)
+  void namesWhatItTookOut(String input, String names) {
+    CanonicalHtml canonical = CanonicalHtml.of(input);
+    assertThat(canonical.leftOut()).containsExactly(names.split("\\|"));
+    assertThat(canonical.html()).startsWith("<p>a");
+  }
+
+  @Test
+  void namesEachThingOnceAndNotForEver() {
+    StringBuilder many = new StringBuilder("<img><img>");
+    for (int i = 0; i < 500; i++) {
+      many.append("<x-").append(i).append('>');
+    }
+    assertThat(CanonicalHtml.of(many.toString()).leftOut())
+        .hasSize(100)
+        .startsWith("img", "x-0")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  @DisplayName("a mark that NFC would melt into a tag's end is written as a number")
+  void tagsSurviveNormalisation() {
+    String html = CanonicalHtml.of("<p>\u0338x</p><p>e\u0301</p>").html();
+    assertThat(html).isEqualTo("<p>&#824;x</p><p>é</p>");
+    assertThat(Text.normal(html)).isEqualTo(html);
+  }
+
+  @Test
+  void dropsWhatNoDocumentMayHold() {
+    assertThat(CanonicalHtml.of("<p>a\u0000b\ud800c\u0007d\uffff\u200be\r\nf</p>").html())
+        .isEqualTo("<p>abcd\u200be f</p>");
+  }
+
+  @Test
+  void isTooLargeByTheBytesOfTheResult() {
+    String fits = "<p>" + "字".repeat((Text.MAX_BODY_BYTES - 7) / 3) + "</p>";
+    assertThat(CanonicalHtml.of(fits).html()).isEqualTo(fits);
+    assertThatExceptionOfType(BodyTooLarge.class)
+        .isThrownBy(() -> CanonicalHtml.of(fits.replace("</p>", "字</p>")));
+    assertThatExceptionOfType(BodyTooLarge.class)
+        .isThrownBy(() -> CanonicalHtml.of("x".repeat(600 * 1024)));
+    assertThatExceptionOfType(BodyTooLarge.class)
+        .isThrownBy(() -> CanonicalHtml.of("<b>".repeat(2 * 1024 * 1024)));
+  }
+
+  @Test
+  void markupThatUnfoldsEndlesslyEndsInAnAnswer() {
+    String bomb = "<b><i><u><s><em><strong>".repeat(40) + "<p>x".repeat(100_000);
+    assertThatExceptionOfType(BodyTooLarge.class).isThrownBy(() -> CanonicalHtml.of(bomb));
+    String deep = "<blockquote>".repeat(100_000) + "x";
+    assertThat(CanonicalHtml.of(deep)).isEqualTo(new CanonicalHtml("", List.of("text")));
+  }
+}
