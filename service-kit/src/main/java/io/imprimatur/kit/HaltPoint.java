@@ -1,7 +1,8 @@
 package io.imprimatur.kit;
 
 /**
- * A place where a fault test ends the process as {@code kill -9} would, to prove that nothing is lost there.
+ * A place where a fault test ends the process as {@code kill -9} would, to prove that nothing is
+ * lost there.
  *
  * <p>Inert unless the system property {@code imprimatur.halt-at} names it.
  */

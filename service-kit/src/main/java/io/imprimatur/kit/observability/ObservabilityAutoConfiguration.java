@@ -1,0 +1,20 @@
+package io.imprimatur.kit.observability;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+/** Traces for requests. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class ObservabilityAutoConfiguration {
+
+  @Bean
+  FilterRegistrationBean<TraceFilter> traceFilter() {
+    FilterRegistrationBean<TraceFilter> bean = new FilterRegistrationBean<>(new TraceFilter());
+    bean.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+    return bean;
+  }
+}

@@ -1,0 +1,116 @@
+package io.imprimatur.kit.people;
+
+import io.imprimatur.kit.web.Problems;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Bearer tokens for everything that isn't public. A service with pages of its own adds a filter
+ * chain that comes before this one.
+ */
+@AutoConfiguration(
+    before = {
+      OAuth2ResourceServerAutoConfiguration.class,
+      ServletWebSecurityAutoConfiguration.class
+    })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties({OidcSettings.class, ActuatorSettings.class})
+public class PeopleAutoConfiguration {
+
+  /** Nothing but the site's own files: no inline script or style, no frame around a page. */
+  public static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
+          + " frame-ancestors 'none'";
+
+  @Bean
+  SignIn signIn(OidcSettings settings) {
+    return new SignIn(settings);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  JwtDecoder tokens(OidcSettings settings, SignIn signIn) {
+    return new Tokens(settings, signIn);
+  }
+
+  @Bean
+  Denials denials(Problems problems) {
+    return new Denials(problems);
+  }
+
+  @Bean
+  @Order // last: a chain for pages comes before it
+  SecurityFilterChain bearerTokens(
+      HttpSecurity http,
+      ObjectProvider<PublicPaths> services,
+      ActuatorSettings actuator,
+      Denials denials) {
+    List<PublicPaths.Path> open =
+        services.orderedStream().flatMap(p -> p.paths().stream()).toList();
+    return http.authorizeHttpRequests(
+            requests -> {
+              requests
+                  .dispatcherTypeMatchers(
+                      DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+                  .permitAll()
+                  .requestMatchers(
+                      HttpMethod.GET,
+                      "/actuator/health/**",
+                      "/v3/api-docs",
+                      "/v3/api-docs/**",
+                      "/v3/api-docs.yaml")
+                  .permitAll();
+              if (actuator.open()) {
+                requests
+                    .requestMatchers(
+                        HttpMethod.GET,
+                        "/actuator/info",
+                        "/actuator/prometheus",
+                        "/actuator/metrics/**")
+                    .permitAll();
+              }
+              open.forEach(p -> requests.requestMatchers(p.method(), p.pattern()).permitAll());
+              requests.anyRequest().authenticated();
+            })
+        .oauth2ResourceServer(
+            tokens ->
+                tokens
+                    .jwt(Customizer.withDefaults())
+                    .authenticationEntryPoint(denials)
+                    .accessDeniedHandler(denials))
+        .exceptionHandling(e -> e.authenticationEntryPoint(denials).accessDeniedHandler(denials))
+        // No cookie ever speaks for anybody here, so there is nothing to forge.
+        .csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .headers(PeopleAutoConfiguration::headers)
+        .build();
+  }
+
+  /** The security headers that every answer carries; for the filter chains of pages too. */
+  public static void headers(HeadersConfigurer<?> headers) {
+    headers
+        .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+        .referrerPolicy(r -> r.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
+        .permissionsPolicyHeader(p -> p.policy("camera=(), geolocation=(), microphone=()"));
+  }
+}
