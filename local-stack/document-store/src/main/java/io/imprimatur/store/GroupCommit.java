@@ -1,0 +1,144 @@
+package io.imprimatur.store;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One thread that commits for everybody who waits: the writes of many clients share one sync. While
+ * nobody writes it compacts the file.
+ */
+final class GroupCommit implements AutoCloseable {
+
+  private static final long IDLE_MILLIS = 1_000;
+  private static final int COMPACTION_MILLIS = 50;
+
+  /** Compaction starts once a file has grown by this much since the last one. */
+  private static final long GROWTH = 4L * 1024 * 1024;
+
+  /** And, though there are writes, once it has grown by this much and doubled. */
+  private static final long GREAT_GROWTH = 128L * 1024 * 1024;
+
+  private final Engine engine;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition wanted = lock.newCondition();
+  private final Thread thread;
+  private CompletableFuture<Void> next = new CompletableFuture<>();
+  private boolean pending;
+  private boolean closing;
+  private long compactedSize;
+
+  GroupCommit(Engine engine) {
+    this.engine = engine;
+    this.compactedSize = 0;
+    this.thread = Thread.ofPlatform().name("store-commit").daemon(true).start(this::run);
+  }
+
+  /** Completes after the next commit that starts from now on. */
+  CompletableFuture<Void> next() {
+    lock.lock();
+    try {
+      if (closing) {
+        return CompletableFuture.failedFuture(
+            Errors.outOfDiskSpace("The store is shutting down."));
+      }
+      pending = true;
+      wanted.signal();
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    boolean more = true;
+    while (more) {
+      more = step();
+    }
+  }
+
+  private boolean step() {
+    CompletableFuture<Void> batch = await();
+    if (batch == null) {
+      compactIfIdle();
+      return true;
+    }
+    try {
+      engine.commit();
+      batch.complete(null);
+    } catch (RuntimeException | Error e) {
+      batch.completeExceptionally(e);
+    }
+    long size = engine.fileSize();
+    if (size > 2 * compactedSize + GREAT_GROWTH) {
+      engine.compact(COMPACTION_MILLIS);
+      compactedSize = engine.fileSize();
+    }
+    lock.lock();
+    try {
+      return !closing || pending;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The waiting writes; null after a while without any. */
+  private CompletableFuture<Void> await() {
+    lock.lock();
+    try {
+      while (!pending && !closing) {
+        if (!wanted.await(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+          return null;
+        }
+      }
+      CompletableFuture<Void> batch = next;
+      next = new CompletableFuture<>();
+      pending = false;
+      return batch;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the committer", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void compactIfIdle() {
+    while (engine.fileSize() > compactedSize + GROWTH) {
+      if (!engine.compact(COMPACTION_MILLIS)) {
+        compactedSize = engine.fileSize();
+      }
+      lock.lock();
+      try {
+        if (pending || closing) {
+          return;
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Makes the last commit and ends the thread. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closing = true;
+      wanted.signal();
+    } finally {
+      lock.unlock();
+    }
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.imprimatur.store;
+
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.bson.Document;
+
+/**
+ * An answer to a command.
+ *
+ * @param durable whether it may be sent only when everything written so far is on disk
+ */
+record Reply(Document document, boolean durable) {
+
+  static Reply ok() {
+    return of(new Document());
+  }
+
+  static Reply of(Document document) {
+    Utils.markOkay(document);
+    return new Reply(document, false);
+  }
+
+  /** The answer to a command that wrote, or found out about something another one wrote. */
+  static Reply written(Document document) {
+    Utils.markOkay(document);
+    return new Reply(document, true);
+  }
+}

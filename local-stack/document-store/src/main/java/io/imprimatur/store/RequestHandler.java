@@ -1,0 +1,109 @@
+package io.imprimatur.store;
+
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.exception.MongoServerException;
+import de.bwaldvogel.mongo.wire.message.ClientRequest;
+import de.bwaldvogel.mongo.wire.message.MessageHeader;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import de.bwaldvogel.mongo.wire.message.MongoReply;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the requests of one connection. The answer to a write is sent when it is on disk; until
+ * then no thread waits for it.
+ */
+final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
+
+  private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
+
+  private final AtomicInteger answers = new AtomicInteger();
+  private final CommandTable commands;
+  private final Engine engine;
+
+  RequestHandler(CommandTable commands, Engine engine) {
+    this.commands = commands;
+    this.engine = engine;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, ClientRequest request) {
+    Reply reply = answer(request);
+    if (!reply.durable()) {
+      send(context, request, reply.document());
+      return;
+    }
+    engine
+        .durable()
+        .whenComplete(
+            (done, failure) ->
+                send(
+                    context, request, failure == null ? reply.document() : error(cause(failure))));
+  }
+
+  private Reply answer(ClientRequest request) {
+    try {
+      return switch (request) {
+        case MongoMessage message ->
+            commands.run(message.getDatabaseName(), message.getDocument());
+        case MongoQuery query when query.getCollectionName().equals("$cmd") ->
+            commands.run(query.getDatabaseName(), command(query));
+        case MongoQuery query -> throw Errors.notImplemented("queries by OP_QUERY");
+        case MalformedRequest malformed -> throw Errors.badValue(malformed.reason());
+        default -> throw Errors.notImplemented("this kind of message");
+      };
+    } catch (CollectionDroppedException e) {
+      return new Reply(
+          error(
+              new MongoServerError(
+                  175, "QueryPlanKilled", "the collection was dropped meanwhile")),
+          false);
+    } catch (MongoServerException e) {
+      return new Reply(error(e), false);
+    } catch (RuntimeException e) {
+      log.error("a command failed", e);
+      return new Reply(error(e), false);
+    }
+  }
+
+  private static Document command(MongoQuery query) {
+    return query.getQuery().get("$query") instanceof Document wrapped
+        ? wrapped
+        : query.getQuery();
+  }
+
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static Document error(Throwable failure) {
+    Document error = new Document("ok", 0.0);
+    if (failure instanceof MongoServerError numbered) {
+      return error
+          .append("errmsg", numbered.getMessageWithoutErrorCode())
+          .append("code", numbered.getCode())
+          .append("codeName", numbered.getCodeName());
+    }
+    return error
+        .append("errmsg", failure.toString())
+        .append("code", 1)
+        .append("codeName", "InternalError");
+  }
+
+  private void send(ChannelHandlerContext context, ClientRequest request, Document document) {
+    MessageHeader header =
+        new MessageHeader(answers.incrementAndGet(), request.getHeader().getRequestID());
+    context.writeAndFlush(
+        request instanceof MongoQuery
+            ? new MongoReply(header, document)
+            : new MongoMessage(context.channel(), header, document));
+  }
+}
