@@ -18,8 +18,9 @@ import org.springframework.data.mongodb.core.query.Update;
 /**
  * The articles of one service, a document for each, and the only way to change them.
  *
- * <p>A change reads the document, decides, and writes once, on the condition that nobody else wrote meanwhile; where
- * somebody did, it reads and decides again. The events of a write are sent right after it.
+ * <p>A change reads the document, decides, and writes once, on the condition that nobody else wrote
+ * meanwhile; where somebody did, it reads and decides again. The events of a write are sent right
+ * after it.
  */
 public final class Aggregates {
 
@@ -62,7 +63,8 @@ public final class Aggregates {
   }
 
   /**
-   * Changes one article for a person's command. A repeat with the same key gets the first answer and changes nothing.
+   * Changes one article for a person's command. A repeat with the same key gets the first answer
+   * and changes nothing.
    *
    * @param answer the type of the result, written and read as JSON
    * @throws io.imprimatur.kit.KeyReused where the key came before with another request
@@ -72,7 +74,10 @@ public final class Aggregates {
     return change(id, key, answer, Keep.LAST_20, decide);
   }
 
-  /** As {@link #change(String, Idempotency, Class, Function)}, saying how many answers the document keeps. */
+  /**
+   * As {@link #change(String, Idempotency, Class, Function)}, saying how many answers the document
+   * keeps.
+   */
   public <R> R change(
       String id,
       Idempotency key,
@@ -126,10 +131,7 @@ public final class Aggregates {
   }
 
   /** Applies a neighbour's event: as a change, and notes in the same write how far it was read. */
-  public <R> R take(
-      String id,
-      String source,
-      Function<Optional<Stored>, Taken<R>> decide) {
+  public <R> R take(String id, String source, Function<Optional<Stored>, Taken<R>> decide) {
     return guarded(
         id,
         before -> {
@@ -141,7 +143,10 @@ public final class Aggregates {
         });
   }
 
-  /** A neighbour's event as it was decided: what to write and, unless it was ignored, the inbox's new position. */
+  /**
+   * A neighbour's event as it was decided: what to write and, unless it was ignored, the inbox's
+   * new position.
+   */
   public record Taken<R>(Write<R> write, Optional<InboxPosition> position) {}
 
   private <R> R guarded(String id, Function<Optional<Stored>, Write<R>> decide) {
@@ -156,7 +161,8 @@ public final class Aggregates {
           return write.result();
         }
       } catch (DuplicateKeyException e) {
-        // Somebody made this article's first document meanwhile: read it and decide again. A key of the
+        // Somebody made this article's first document meanwhile: read it and decide again. A key of
+        // the
         // service's own that is taken is its business.
         if (before.isPresent() || find(id).isEmpty()) {
           throw e;
@@ -166,8 +172,7 @@ public final class Aggregates {
     throw new GuardMoved(id, TRIES);
   }
 
-  private boolean write(
-      String id, Optional<Stored> before, Update update, List<Outgoing> events) {
+  private boolean write(String id, Optional<Stored> before, Update update, List<Outgoing> events) {
     update.inc("guard", 1L);
     if (!events.isEmpty()) {
       long first = before.map(Stored::sequence).orElse(0L) + 1;
@@ -177,8 +182,7 @@ public final class Aggregates {
     boolean written =
         before
             .map(b -> mongo.updateFirst(guard(b), update, collection).getMatchedCount() == 1)
-            .orElseGet(
-                () -> mongo.upsert(absent(id), update, collection).getUpsertedId() != null);
+            .orElseGet(() -> mongo.upsert(absent(id), update, collection).getUpsertedId() != null);
     if (written && !events.isEmpty()) {
       afterWrite.accept(id);
     }

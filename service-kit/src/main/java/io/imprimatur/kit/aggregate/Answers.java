@@ -12,7 +12,10 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The first answers to commands, kept in the article's document for requests that come again with the same key. */
+/**
+ * The first answers to commands, kept in the article's document for requests that come again with
+ * the same key.
+ */
 public final class Answers {
 
   private static final int KEPT = 20;
@@ -50,11 +53,12 @@ public final class Answers {
   }
 
   Query creation(Idempotency key) {
-    return query(
-        where("creation.person").is(key.personId()).and("creation.key").is(key.key()));
+    return query(where("creation.person").is(key.personId()).and("creation.key").is(key.key()));
   }
 
-  /** A creation always has a key, so that the unique index over person and key need not be sparse. */
+  /**
+   * A creation always has a key, so that the unique index over person and key need not be sparse.
+   */
   Document creation(Idempotency key, Object result) {
     return answer(key.key() == null ? "made-up-" + UUID.randomUUID() : key.key(), key, result);
   }

@@ -2,7 +2,9 @@ package io.imprimatur.kit.aggregate;
 
 import io.imprimatur.kit.inbox.TransientFailure;
 
-/** Others changed the article each time before this change could be written. Trying later may work. */
+/**
+ * Others changed the article each time before this change could be written. Trying later may work.
+ */
 public final class GuardMoved extends TransientFailure {
 
   private static final long serialVersionUID = 1L;

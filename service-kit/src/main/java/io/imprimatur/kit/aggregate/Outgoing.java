@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An event that a command wants to tell. Its number in the article is given by the write that stores it.
+ * An event that a command wants to tell. Its number in the article is given by the write that
+ * stores it.
  *
  * @param id made with the command, so that a repeated delivery is known as such
  * @param type the CloudEvents type

@@ -12,8 +12,7 @@ import org.bson.Document;
 public record Stored(String id, long guard, Document fields) {
 
   static Stored of(Document fields) {
-    return new Stored(
-        fields.getString("_id"), ((Number) fields.get("guard")).longValue(), fields);
+    return new Stored(fields.getString("_id"), ((Number) fields.get("guard")).longValue(), fields);
   }
 
   /** The number of the last event that this article's service told, 0 before the first. */

@@ -6,9 +6,10 @@ import org.springframework.data.mongodb.core.query.Update;
 /**
  * What a command decided: the fields that change, the events to tell, and the command's own result.
  *
- * @param result what the caller gets; where it is kept for an {@code Idempotency-Key} it must be small
- * @param fields names only the fields that change, never {@code guard}, {@code outbox}, {@code sequence}, {@code inbox}
- *     or {@code answers}
+ * @param result what the caller gets; where it is kept for an {@code Idempotency-Key} it must be
+ *     small
+ * @param fields names only the fields that change, never {@code guard}, {@code outbox}, {@code
+ *     sequence}, {@code inbox} or {@code answers}
  * @param events in the order in which they happened
  */
 public record Write<R>(R result, Update fields, List<Outgoing> events) {

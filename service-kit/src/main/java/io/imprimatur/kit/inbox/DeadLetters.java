@@ -30,8 +30,7 @@ public final class DeadLetters {
 
   void send(IncomingEvent event, String cause) {
     ProducerRecord<String, byte[]> letter =
-        new ProducerRecord<>(
-            topic(event.origin().topic(), group), event.article(), event.body());
+        new ProducerRecord<>(topic(event.origin().topic(), group), event.article(), event.body());
     event.headers().forEach((name, value) -> letter.headers().add(name, bytes(value)));
     letter.headers().add("dlt-cause", bytes(cause));
     letter.headers().add("dlt-origin", bytes(event.origin().toString()));

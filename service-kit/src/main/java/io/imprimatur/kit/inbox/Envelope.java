@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A record's CloudEvents attributes, read strictly. What is wrong with them is kept beside what could be read, so that a
- * broken record can be parked under the best name it has.
+ * A record's CloudEvents attributes, read strictly. What is wrong with them is kept beside what
+ * could be read, so that a broken record can be parked under the best name it has.
  *
  * @param event as much as could be read; missing texts are empty, a missing number is 0
  * @param fault what is wrong with the envelope, or null
@@ -53,8 +53,7 @@ record Envelope(IncomingEvent event, String fault, boolean foreign) {
             body,
             origin,
             headers);
-    return new Envelope(
-        event, reading.fault, !claimed.isEmpty() && !claimed.equals(ceSource));
+    return new Envelope(event, reading.fault, !claimed.isEmpty() && !claimed.equals(ceSource));
   }
 
   private static final class Reading {

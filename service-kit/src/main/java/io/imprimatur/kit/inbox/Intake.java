@@ -3,8 +3,8 @@ package io.imprimatur.kit.inbox;
 import io.imprimatur.kit.HaltPoint;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.aggregate.Aggregates.Taken;
-import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.InboxPosition;
+import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.parked.ParkedEvent;
 import io.imprimatur.kit.parked.ParkedEvent.Kind;
@@ -81,7 +81,11 @@ public final class Intake<E> {
 
   /** Gives an event up that failed again and again for a reason nobody foresaw. */
   void giveUp(Envelope envelope, Exception why) {
-    park(envelope.event(), Kind.DEAD, "failed again and again: " + why);
+    Throwable cause = why;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    park(envelope.event(), Kind.DEAD, "failed again and again: " + cause);
   }
 
   /** Applies an event if its turn has come, else parks it. */
@@ -106,7 +110,11 @@ public final class Intake<E> {
     }
     metrics
         .counter(
-            "imprimatur.events.taken", "source", raw.source(), "outcome", outcome.name().toLowerCase(Locale.ROOT))
+            "imprimatur.events.taken",
+            "source",
+            raw.source(),
+            "outcome",
+            outcome.name().toLowerCase(Locale.ROOT))
         .increment();
     return outcome;
   }
@@ -158,15 +166,15 @@ public final class Intake<E> {
         Write<?> write =
             event.<Write<?>>map(e -> consumer.apply(raw, e, before)).orElse(Write.nothing(null));
         yield new Taken<>(
-            Write.of(Outcome.APPLIED, write.fields(), write.events()),
-            Optional.of(now.position()));
+            Write.of(Outcome.APPLIED, write.fields(), write.events()), Optional.of(now.position()));
       }
       case Turn.Duplicate d -> new Taken<>(Write.nothing(Outcome.DUPLICATE), Optional.empty());
       case Turn.Early early ->
           throw new OutOfTurn(Kind.EARLY, "waits for event " + early.next() + " of its article");
       case Turn.Conflict c ->
           throw new OutOfTurn(
-              Kind.CONFLICT, "event " + position.id() + " was taken under number " + raw.sequence());
+              Kind.CONFLICT,
+              "event " + position.id() + " was taken under number " + raw.sequence());
       case Turn.Replay replay ->
           throw new EventRefused(
               "its seal is for revision %d, and revision %d was taken before"

@@ -1,5 +1,6 @@
 /**
- * Takes events in: each once, in the order of its article, and none that has not proved where it comes from.
+ * Takes events in: each once, in the order of its article, and none that has not proved where it
+ * comes from.
  *
  * <p>What cannot be applied is parked, durably and before its offset is committed, and never lost.
  */

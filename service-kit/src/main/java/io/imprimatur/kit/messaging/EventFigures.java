@@ -10,13 +10,14 @@ import java.time.Duration;
 import java.util.Locale;
 import org.springframework.dao.DataAccessException;
 
-/** What operators watch: how old the oldest unsent event is, and how much is parked. Unknown is NaN. */
+/**
+ * What operators watch: how old the oldest unsent event is, and how much is parked. Unknown is NaN.
+ */
 final class EventFigures {
 
   private EventFigures() {}
 
-  static void register(
-      MeterRegistry metrics, Outboxes outboxes, ParkedEvents parked, Clock clock) {
+  static void register(MeterRegistry metrics, Outboxes outboxes, ParkedEvents parked, Clock clock) {
     Gauge.builder("imprimatur.outbox.oldest.age", () -> known(() -> age(outboxes, clock)))
         .baseUnit("seconds")
         .description("age of the oldest event that the broker does not have, 0 where there is none")

@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * How a service tells and hears events.
  *
  * @param system the first part of every topic and source
- * @param service this service's short name: the rest of its topic, its source and its consumer group
+ * @param service this service's short name: the rest of its topic, its source and its consumer
+ *     group
  * @param collection where its articles' documents are
  * @param listensTo the short names of the services it hears
  * @param listeners consumer threads of one instance

@@ -45,8 +45,8 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Gives a service its articles' documents, outboxes and, where it declares an {@link EventConsumer}, its inbox. Active
- * where {@code imprimatur.events.service} is set.
+ * Gives a service its articles' documents, outboxes and, where it declares an {@link
+ * EventConsumer}, its inbox. Active where {@code imprimatur.events.service} is set.
  */
 @AutoConfiguration(after = {DataMongoAutoConfiguration.class, KafkaAutoConfiguration.class})
 @ConditionalOnProperty("imprimatur.events.service")
@@ -69,7 +69,8 @@ public class EventsAutoConfiguration {
       EventSettings settings,
       MeterRegistry metrics) {
     Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
-    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getProducer().getBootstrapServers());
+    config.put(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getProducer().getBootstrapServers());
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -79,7 +80,8 @@ public class EventsAutoConfiguration {
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) settings.acknowledgement().toMillis());
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxRecord());
     var factory =
-        new DefaultKafkaProducerFactory<>(config, new StringSerializer(), new ByteArraySerializer());
+        new DefaultKafkaProducerFactory<>(
+            config, new StringSerializer(), new ByteArraySerializer());
     factory.addListener(new MicrometerProducerListener<>(metrics));
     return new EventProducer(new KafkaTemplate<>(factory), factory);
   }
@@ -148,7 +150,8 @@ public class EventsAutoConfiguration {
   Preparation eventTopics(
       KafkaProperties kafka, KafkaConnectionDetails connection, EventSettings settings) {
     Map<String, Object> config = new HashMap<>(kafka.buildAdminProperties());
-    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getAdmin().getBootstrapServers());
+    config.put(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.getAdmin().getBootstrapServers());
     return Preparations.of("topics", new Topics(config, settings)::make);
   }
 
@@ -208,8 +211,7 @@ public class EventsAutoConfiguration {
       consumers.addListener(new MicrometerConsumerListener<>(metrics));
       Map<String, Neighbour> neighbours =
           settings.listensTo().stream()
-              .collect(
-                  toMap(settings::topic, name -> new Neighbour(name, settings.source(name))));
+              .collect(toMap(settings::topic, name -> new Neighbour(name, settings.source(name))));
       return Listeners.container(consumers, settings, new IntakeListener(intake, neighbours));
     }
   }

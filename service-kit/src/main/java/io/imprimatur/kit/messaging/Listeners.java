@@ -20,7 +20,10 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** Builds the listeners that feed an intake, with their rules for trying again. */
 final class Listeners {
 
-  /** A silent instance loses its partitions after this time, so its work resumes elsewhere within ten seconds. */
+  /**
+   * A silent instance loses its partitions after this time, so its work resumes elsewhere within
+   * ten seconds.
+   */
   private static final int SESSION_MILLIS = 6_000;
 
   private static final int MAX_POLL = 100;

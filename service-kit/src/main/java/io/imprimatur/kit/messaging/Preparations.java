@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Work that a service needs done once on the broker or the database, such as topics and indexes. It is tried until it
- * succeeds, beside the start and not before it: services start in any order, and while either is away.
+ * Work that a service needs done once on the broker or the database, such as topics and indexes. It
+ * is tried until it succeeds, beside the start and not before it: services start in any order, and
+ * while either is away.
  */
 public final class Preparations implements SmartLifecycle {
 

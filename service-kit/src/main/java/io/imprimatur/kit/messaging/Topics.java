@@ -13,7 +13,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes the topics that a service needs, where nobody has made them. They keep what was told for ever. */
+/**
+ * Makes the topics that a service needs, where nobody has made them. They keep what was told for
+ * ever.
+ */
 final class Topics {
 
   private static final long SECONDS = 10;

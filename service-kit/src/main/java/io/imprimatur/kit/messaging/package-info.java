@@ -1,2 +1,5 @@
-/** Puts outbox, inbox and parked events on a broker and a database: settings, topics, indexes, listeners. */
+/**
+ * Puts outbox, inbox and parked events on a broker and a database: settings, topics, indexes,
+ * listeners.
+ */
 package io.imprimatur.kit.messaging;

@@ -17,7 +17,10 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/** What the articles' outboxes hold. Nothing here touches the guard, so sending never makes a command fail. */
+/**
+ * What the articles' outboxes hold. Nothing here touches the guard, so sending never makes a
+ * command fail.
+ */
 public final class Outboxes {
 
   private final MongoOperations mongo;
@@ -97,8 +100,7 @@ public final class Outboxes {
 
   /** When the oldest unsent event was written. */
   public Optional<Instant> oldest() {
-    Query any =
-        query(where("outbox.at").gt(new Date(0))).with(Sort.by("outbox.at")).limit(1);
+    Query any = query(where("outbox.at").gt(new Date(0))).with(Sort.by("outbox.at")).limit(1);
     any.fields().include("outbox.at");
     return Optional.ofNullable(mongo.findOne(any, Document.class, collection))
         .flatMap(

@@ -27,11 +27,12 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 
 /**
- * Carries events from outboxes to the broker. One article at a time is sent by one thread, from the head on, and only
- * what the broker acknowledged without a gap leaves the outbox. An event that cannot be sent holds its own article.
+ * Carries events from outboxes to the broker. One article at a time is sent by one thread, from the
+ * head on, and only what the broker acknowledged without a gap leaves the outbox. An event that
+ * cannot be sent holds its own article.
  *
- * <p>The instance that wrote an event sends it at once. What was left behind, by a crash or an absent broker, is found
- * by a sweep and taken over under a lease.
+ * <p>The instance that wrote an event sends it at once. What was left behind, by a crash or an
+ * absent broker, is found by a sweep and taken over under a lease.
  */
 public final class Relay implements SmartLifecycle {
 
@@ -58,7 +59,8 @@ public final class Relay implements SmartLifecycle {
    * How the relay works.
    *
    * @param senders how many articles are sent at once
-   * @param acknowledgement how long a sender waits for the broker before it leaves the rest to the sweep
+   * @param acknowledgement how long a sender waits for the broker before it leaves the rest to the
+   *     sweep
    * @param sweepEvery the time between two sweeps
    * @param takeOverAfter the age from which an entry counts as left behind
    * @param lease how long a taken-over article is kept from other instances
@@ -183,7 +185,8 @@ public final class Relay implements SmartLifecycle {
   private void sweep() {
     try {
       var now = clock.instant();
-      for (String article : outboxes.waitingSince(now.minus(settings.takeOverAfter()), SWEEP_SIZE)) {
+      for (String article :
+          outboxes.waitingSince(now.minus(settings.takeOverAfter()), SWEEP_SIZE)) {
         if (!inWork.containsKey(article)
             && outboxes.lease(article, instance, now, settings.lease())) {
           signal(article);
@@ -196,9 +199,12 @@ public final class Relay implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    senders = Executors.newFixedThreadPool(settings.senders(), Thread.ofPlatform().name("relay-", 0).factory());
+    senders =
+        Executors.newFixedThreadPool(
+            settings.senders(), Thread.ofPlatform().name("relay-", 0).factory());
     sweeper =
-        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("relay-sweep").daemon().factory());
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("relay-sweep").daemon().factory());
     running = true;
     sweeper.scheduleWithFixedDelay(
         this::sweep, 0, settings.sweepEvery().toMillis(), TimeUnit.MILLISECONDS);

@@ -1,2 +1,5 @@
-/** Sends what commands left in their articles' outboxes: at once, in order, and again until the broker has it. */
+/**
+ * Sends what commands left in their articles' outboxes: at once, in order, and again until the
+ * broker has it.
+ */
 package io.imprimatur.kit.outbox;

@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What operators do with parked events. Every deed is noted at the event, with who did it and when. */
+/**
+ * What operators do with parked events. Every deed is noted at the event, with who did it and when.
+ */
 public final class ParkedDesk {
 
   private final ParkedEvents parked;
@@ -48,21 +50,26 @@ public final class ParkedDesk {
       throw new Conflict("The event has no number, so it has no place in its article.");
     }
     boolean numberTaken = raw.sequence() <= position(raw).last();
-    boolean forced =
-        event.kind() == Kind.CONFLICT || (event.kind() == Kind.DEAD && numberTaken);
+    boolean forced = event.kind() == Kind.CONFLICT || (event.kind() == Kind.DEAD && numberTaken);
     Outcome outcome = intake.offer(raw, forced);
     if (outcome != Outcome.APPLIED && outcome != Outcome.DUPLICATE) {
       ParkedEvent again = parked.find(id).orElse(event);
       note(id, by, "replay", "failed: " + again.cause(), Status.OPEN);
       throw new Conflict("The event was not applied: " + again.cause());
     }
-    note(id, by, "replay", outcome == Outcome.APPLIED ? "applied" : "was taken before", Status.REPLAYED);
+    note(
+        id,
+        by,
+        "replay",
+        outcome == Outcome.APPLIED ? "applied" : "was taken before",
+        Status.REPLAYED);
     intake.drain(raw.source(), raw.article());
     return parked.find(id).orElseThrow();
   }
 
   /**
-   * Closes an event for good. The number of a dead one counts as read from now on, so what waits behind it goes on.
+   * Closes an event for good. The number of a dead one counts as read from now on, so what waits
+   * behind it goes on.
    *
    * @param by the operator's person id
    * @param reason why, never empty
@@ -104,8 +111,7 @@ public final class ParkedDesk {
     skipTo(raw);
     Outcome outcome = intake.offer(raw, false);
     if (outcome == Outcome.APPLIED || outcome == Outcome.DUPLICATE) {
-      parked.note(
-          id, new Deed(clock.instant(), by, "skip-gap", "applied"), Status.REPLAYED);
+      parked.note(id, new Deed(clock.instant(), by, "skip-gap", "applied"), Status.REPLAYED);
     }
     intake.drain(raw.source(), raw.article());
     return parked.find(id).orElseThrow();
@@ -116,7 +122,9 @@ public final class ParkedDesk {
         parked.find(id).orElseThrow(() -> new NotFound("There is no parked event " + id + "."));
     if (event.status() != Status.OPEN) {
       throw new Conflict(
-          "The event is closed: " + (event.status() == Status.REPLAYED ? "replayed" : "set aside") + ".");
+          "The event is closed: "
+              + (event.status() == Status.REPLAYED ? "replayed" : "set aside")
+              + ".");
     }
     return event;
   }
@@ -154,8 +162,7 @@ public final class ParkedDesk {
         stored ->
             new Taken<>(
                 Write.nothing(null),
-                to.apply(
-                    stored.map(s -> s.inbox(event.source())).orElse(InboxPosition.NONE))));
+                to.apply(stored.map(s -> s.inbox(event.source())).orElse(InboxPosition.NONE))));
   }
 
   private void note(String id, String by, String action, String note, Status status) {

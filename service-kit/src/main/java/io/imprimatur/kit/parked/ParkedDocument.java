@@ -23,8 +23,8 @@ final class ParkedDocument {
   private ParkedDocument() {}
 
   /**
-   * Names an event by source, article and event id, and by its content too: a forgery that borrows a genuine event's id
-   * must not stand in its place.
+   * Names an event by source, article and event id, and by its content too: a forgery that borrows
+   * a genuine event's id must not stand in its place.
    */
   static String id(IncomingEvent event) {
     try {

@@ -33,7 +33,9 @@ public final class ParkedEvents {
     this.clock = clock;
   }
 
-  /** Keeps an event. One that is kept already gets the new reason, unless an operator has closed it. */
+  /**
+   * Keeps an event. One that is kept already gets the new reason, unless an operator has closed it.
+   */
   public ParkedEvent park(IncomingEvent event, Kind kind, String cause) {
     String id = ParkedDocument.id(event);
     Update insert =
@@ -49,7 +51,9 @@ public final class ParkedEvents {
     return find(id).orElseThrow();
   }
 
-  /** Open events of one article and source, whatever their kind: is there anything to look after? */
+  /**
+   * Open events of one article and source, whatever their kind: is there anything to look after?
+   */
   public boolean anyOpen(String source, String article) {
     return mongo.exists(query(of(source, article)), COLLECTION);
   }

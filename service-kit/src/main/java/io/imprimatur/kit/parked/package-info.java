@@ -1,2 +1,5 @@
-/** Events that could not be applied, kept until they can be or until an operator has dealt with them. */
+/**
+ * Events that could not be applied, kept until they can be or until an operator has dealt with
+ * them.
+ */
 package io.imprimatur.kit.parked;
