@@ -15,14 +15,43 @@ final class Aggregations {
 
   private static final Set<String> STAGES =
       Set.of(
-          "$match", "$skip", "$limit", "$sort", "$project", "$count", "$group", "$addFields",
-          "$unwind", "$lookup", "$graphLookup", "$replaceRoot", "$sample", "$sortByCount",
-          "$bucket", "$facet", "$unset", "$redact");
+          "$match",
+          "$skip",
+          "$limit",
+          "$sort",
+          "$project",
+          "$count",
+          "$group",
+          "$addFields",
+          "$unwind",
+          "$lookup",
+          "$graphLookup",
+          "$replaceRoot",
+          "$sample",
+          "$sortByCount",
+          "$bucket",
+          "$facet",
+          "$unset",
+          "$redact");
   private static final Set<String> KNOWN_ELSEWHERE =
       Set.of(
-          "$set", "$replaceWith", "$out", "$merge", "$indexStats", "$collStats", "$currentOp",
-          "$listSessions", "$geoNear", "$bucketAuto", "$unionWith", "$setWindowFields", "$densify",
-          "$fill", "$documents", "$search", "$planCacheStats");
+          "$set",
+          "$replaceWith",
+          "$out",
+          "$merge",
+          "$indexStats",
+          "$collStats",
+          "$currentOp",
+          "$listSessions",
+          "$geoNear",
+          "$bucketAuto",
+          "$unionWith",
+          "$setWindowFields",
+          "$densify",
+          "$fill",
+          "$documents",
+          "$search",
+          "$planCacheStats");
 
   private final Cursors cursors;
 
@@ -40,12 +69,10 @@ final class Aggregations {
     }
     ReadCommands.hint(catalog, namespace, args);
     Results results =
-        catalog.read(
-            namespace, collection -> run(collection, pipeline), Results.of(List.of()));
+        catalog.read(namespace, collection -> run(collection, pipeline), Results.of(List.of()));
     Args cursor = new Args("cursor", args.document("cursor"));
     return Reply.of(
-        cursors.first(
-            namespace, results, cursor.number("batchSize", Cursors.FIRST_BATCH), false));
+        cursors.first(namespace, results, cursor.number("batchSize", Cursors.FIRST_BATCH), false));
   }
 
   private static void check(Document stage) {
@@ -148,8 +175,6 @@ final class Aggregations {
   private static Results count(int count, Document stage) {
     Document group = (Document) stage.get("$group");
     return Results.of(
-        count == 0
-            ? List.of()
-            : List.of(new Document("_id", group.get("_id")).append("n", count)));
+        count == 0 ? List.of() : List.of(new Document("_id", group.get("_id")).append("n", count)));
   }
 }

@@ -80,7 +80,12 @@ record Args(String command, Document fields) {
 
   private RuntimeException wrongType(String field, String expected) {
     return Errors.typeMismatch(
-        "BSON field '" + command + "." + field + "' is the wrong type, expected type '" + expected
+        "BSON field '"
+            + command
+            + "."
+            + field
+            + "' is the wrong type, expected type '"
+            + expected
             + "'");
   }
 }

@@ -45,9 +45,7 @@ final class Catalog {
       collection
           .indexes()
           .ordered()
-          .add(
-              new OrderedIndex(
-                  IndexDefinition.from(document), map((String) document.get("map"))));
+          .add(new OrderedIndex(IndexDefinition.from(document), map((String) document.get("map"))));
     }
     collections.put(namespace, collection);
   }

@@ -33,15 +33,13 @@ final class CatalogCommands {
     if (!catalog.drop(namespace)) {
       throw Errors.namespaceNotFound("ns not found");
     }
-    return Reply.written(
-        new Document("nIndexesWas", indexes).append("ns", namespace.toString()));
+    return Reply.written(new Document("nIndexesWas", indexes).append("ns", namespace.toString()));
   }
 
   Reply dropDatabase(Catalog catalog, String database, Args args) {
     List<Namespace> namespaces = catalog.collections(database);
     namespaces.forEach(catalog::drop);
-    return Reply.written(
-        namespaces.isEmpty() ? new Document() : new Document("dropped", database));
+    return Reply.written(namespaces.isEmpty() ? new Document() : new Document("dropped", database));
   }
 
   Reply createIndexes(Catalog catalog, String database, Args args) {
@@ -94,8 +92,7 @@ final class CatalogCommands {
             namespace,
             collection -> {
               int count = ReadCommands.definitions(collection).size();
-              matching(collection, wanted)
-                  .forEach(index -> catalog.dropIndex(collection, index));
+              matching(collection, wanted).forEach(index -> catalog.dropIndex(collection, index));
               return count;
             },
             null);
@@ -156,13 +153,10 @@ final class CatalogCommands {
     QueryGuard.filter(filter);
     List<Document> databases =
         catalog.databases().keySet().stream()
-            .map(
-                name ->
-                    new Document("name", name).append("sizeOnDisk", 0L).append("empty", false))
+            .map(name -> new Document("name", name).append("sizeOnDisk", 0L).append("empty", false))
             .filter(description -> new DefaultQueryMatcher().matches(description, filter))
             .toList();
-    return Reply.of(
-        new Document("databases", databases).append("totalSize", engine.fileSize()));
+    return Reply.of(new Document("databases", databases).append("totalSize", engine.fileSize()));
   }
 
   Reply collStats(Catalog catalog, String database, Args args) {

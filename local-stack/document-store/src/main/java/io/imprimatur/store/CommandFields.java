@@ -13,7 +13,13 @@ record CommandFields(Set<String> known, Set<String> refused) {
 
   private static final Set<String> GENERAL =
       Set.of(
-          "$db", "lsid", "$clusterTime", "$readPreference", "maxTimeMS", "comment", "writeConcern",
+          "$db",
+          "lsid",
+          "$clusterTime",
+          "$readPreference",
+          "maxTimeMS",
+          "comment",
+          "writeConcern",
           "readConcern");
   private static final Set<String> TRANSACTION =
       Set.of("txnNumber", "autocommit", "startTransaction");

@@ -66,7 +66,6 @@ final class Cursors {
 
   private static Document answer(Namespace namespace, String name, List<Document> batch, long id) {
     return new Document(
-        "cursor",
-        new Document(name, batch).append("id", id).append("ns", namespace.toString()));
+        "cursor", new Document(name, batch).append("id", id).append("ns", namespace.toString()));
   }
 }

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * A small document store that speaks MongoDB's wire protocol (OP_MSG, wire version 8), for the local
- * stack and for tests. Every acknowledged write is on disk. It behaves as a standalone MongoDB
- * server does: no transactions, no change streams; what it does not know it refuses with MongoDB's
- * error code.
+ * A small document store that speaks MongoDB's wire protocol (OP_MSG, wire version 8), for the
+ * local stack and for tests. Every acknowledged write is on disk. It behaves as a standalone
+ * MongoDB server does: no transactions, no change streams; what it does not know it refuses with
+ * MongoDB's error code.
  */
 public final class DocumentStore implements AutoCloseable {
 
@@ -25,8 +25,7 @@ public final class DocumentStore implements AutoCloseable {
     try {
       CommandTable commands = new CommandTable(engine, Clock.systemUTC());
       server =
-          new WireServer(
-              new InetSocketAddress(options.bind(), options.port()), commands, engine);
+          new WireServer(new InetSocketAddress(options.bind(), options.port()), commands, engine);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -68,7 +67,8 @@ public final class DocumentStore implements AutoCloseable {
 
   /**
    * Runs the store until the process is asked to end (SIGTERM). Prints {@code ready on
-   * ADDRESS:PORT} once it listens; where it can't start, prints one sentence and ends with status 1.
+   * ADDRESS:PORT} once it listens; where it can't start, prints one sentence and ends with status
+   * 1.
    */
   public static void main(String[] arguments) {
     System.setProperty(

@@ -40,8 +40,7 @@ final class GroupCommit implements AutoCloseable {
     lock.lock();
     try {
       if (closing) {
-        return CompletableFuture.failedFuture(
-            Errors.outOfDiskSpace("The store is shutting down."));
+        return CompletableFuture.failedFuture(Errors.outOfDiskSpace("The store is shutting down."));
       }
       pending = true;
       wanted.signal();

@@ -50,8 +50,7 @@ record KeyRange(byte[] from, byte[] to) {
    * @param oneBoundOnly use a single condition, as the index knows arrays whose different elements
    *     may fulfil different conditions
    */
-  static KeyRange of(
-      List<Filter.Condition> conditions, boolean descending, boolean oneBoundOnly) {
+  static KeyRange of(List<Filter.Condition> conditions, boolean descending, boolean oneBoundOnly) {
     Bound from = null;
     Bound to = null;
     for (Filter.Condition condition : conditions) {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.h2.mvstore.MVMap;
 
 /**
- * A secondary index: a sorted map from key and {@code _id} to {@code _id}. It is written in the same
- * commit as the documents, so the two never differ, not even after a crash.
+ * A secondary index: a sorted map from key and {@code _id} to {@code _id}. It is written in the
+ * same commit as the documents, so the two never differ, not even after a crash.
  */
 final class OrderedIndex {
 

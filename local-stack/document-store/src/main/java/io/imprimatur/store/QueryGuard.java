@@ -16,8 +16,19 @@ final class QueryGuard {
       Set.of("$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$exists", "$type");
   private static final Set<String> KNOWN_ELSEWHERE =
       Set.of(
-          "$text", "$where", "$jsonSchema", "$near", "$nearSphere", "$geoWithin", "$geoIntersects",
-          "$within", "$bitsAllSet", "$bitsAllClear", "$bitsAnySet", "$bitsAnyClear", "$sampleRate",
+          "$text",
+          "$where",
+          "$jsonSchema",
+          "$near",
+          "$nearSphere",
+          "$geoWithin",
+          "$geoIntersects",
+          "$within",
+          "$bitsAllSet",
+          "$bitsAllClear",
+          "$bitsAnySet",
+          "$bitsAnyClear",
+          "$sampleRate",
           "$rand");
   private static final String REGEX_OPTIONS = "imxsu";
 
@@ -129,7 +140,8 @@ final class QueryGuard {
   }
 
   private static void regexOptions(Object options) {
-    if (options != null && !options.toString().chars().allMatch(c -> REGEX_OPTIONS.indexOf(c) >= 0)) {
+    if (options != null
+        && !options.toString().chars().allMatch(c -> REGEX_OPTIONS.indexOf(c) >= 0)) {
       throw Errors.badValue("invalid flag in regex options: " + options);
     }
   }

@@ -41,10 +41,8 @@ final class ReadCommands {
     hint(catalog, namespace, args);
     Object limit = args.fields().get("limit");
     boolean single = limit instanceof Number number && number.longValue() < 0;
-    int most =
-        single ? Math.abs(((Number) limit).intValue()) : args.number("limit", 0);
-    return new Query(
-        new Filter(filter), sort, projection, args.number("skip", 0), most, single);
+    int most = single ? Math.abs(((Number) limit).intValue()) : args.number("limit", 0);
+    return new Query(new Filter(filter), sort, projection, args.number("skip", 0), most, single);
   }
 
   /** A hint changes no result; here it changes nothing, but one for no index is refused. */
@@ -77,14 +75,12 @@ final class ReadCommands {
   }
 
   private static Results results(StoredCollection collection, Query query) {
-    List<Hit> hits =
-        collection.find(query.filter(), query.sort(), query.skip(), query.limit());
+    List<Hit> hits = collection.find(query.filter(), query.sort(), query.skip(), query.limit());
     return new Results(
         hits.stream().map(hit -> document(collection, hit, query.projection())).iterator());
   }
 
-  private static Results.Sized document(
-      StoredCollection collection, Hit hit, Document projection) {
+  private static Results.Sized document(StoredCollection collection, Hit hit, Document projection) {
     Document document = hit.document() == null ? collection.reread(hit.id()) : hit.document();
     return document == null
         ? null
@@ -168,8 +164,7 @@ final class ReadCommands {
                     .append("winningPlan", new Document("stage", "EOF")))));
   }
 
-  private static Document explained(
-      StoredCollection collection, Namespace namespace, Query query) {
+  private static Document explained(StoredCollection collection, Namespace namespace, Query query) {
     Search search = collection.search(query.filter(), query.sort());
     int found = search.run(query.skip(), query.limit()).size();
     Plan plan = search.plan();

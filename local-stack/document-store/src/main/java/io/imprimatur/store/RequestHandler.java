@@ -43,26 +43,21 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
         .durable()
         .whenComplete(
             (done, failure) ->
-                send(
-                    context, request, failure == null ? reply.document() : error(cause(failure))));
+                send(context, request, failure == null ? reply.document() : error(cause(failure))));
   }
 
   private Reply answer(ClientRequest request) {
     try {
       return switch (request) {
-        case MongoMessage message ->
-            commands.run(message.getDatabaseName(), message.getDocument());
-        case MongoQuery query when query.getCollectionName().equals("$cmd") ->
-            commands.run(query.getDatabaseName(), command(query));
-        case MongoQuery query -> throw Errors.notImplemented("queries by OP_QUERY");
+        case MongoMessage message -> commands.run(message.getDatabaseName(), message.getDocument());
+        case MongoQuery query -> commands.run(query.getDatabaseName(), command(query));
         case MalformedRequest malformed -> throw Errors.badValue(malformed.reason());
         default -> throw Errors.notImplemented("this kind of message");
       };
     } catch (CollectionDroppedException e) {
       return new Reply(
           error(
-              new MongoServerError(
-                  175, "QueryPlanKilled", "the collection was dropped meanwhile")),
+              new MongoServerError(175, "QueryPlanKilled", "the collection was dropped meanwhile")),
           false);
     } catch (MongoServerException e) {
       return new Reply(error(e), false);
@@ -72,10 +67,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
     }
   }
 
+  /** The handshake comes as a query of {@code $cmd}; nothing else comes as a query any more. */
   private static Document command(MongoQuery query) {
-    return query.getQuery().get("$query") instanceof Document wrapped
-        ? wrapped
-        : query.getQuery();
+    if (!query.getCollectionName().equals("$cmd")) {
+      throw Errors.notImplemented("queries by OP_QUERY");
+    }
+    return query.getQuery().get("$query") instanceof Document wrapped ? wrapped : query.getQuery();
   }
 
   private static Throwable cause(Throwable failure) {

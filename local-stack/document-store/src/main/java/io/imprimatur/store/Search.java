@@ -106,8 +106,7 @@ final class Search {
 
   private void walk(SortKeys sortKeys, Taker taker) {
     MVMap<byte[], byte[]> map = plan.index() == null ? documents : plan.index().entries();
-    Set<RecordKey> seen =
-        plan.index() != null && plan.index().multikey() ? new HashSet<>() : null;
+    Set<RecordKey> seen = plan.index() != null && plan.index().multikey() ? new HashSet<>() : null;
     List<KeyRange> ranges = plan.backwards() ? plan.ranges().reversed() : plan.ranges();
     for (KeyRange range : ranges) {
       Cursor<byte[], byte[]> cursor =

@@ -11,10 +11,21 @@ final class UpdateGuard {
 
   private static final Set<String> OPERATORS =
       Set.of(
-          "$set", "$unset", "$setOnInsert", "$inc", "$mul", "$min", "$max", "$rename",
-          "$currentDate", "$push", "$addToSet", "$pull", "$pullAll", "$pop");
-  private static final Set<String> PUSH_MODIFIERS =
-      Set.of("$each", "$slice", "$sort", "$position");
+          "$set",
+          "$unset",
+          "$setOnInsert",
+          "$inc",
+          "$mul",
+          "$min",
+          "$max",
+          "$rename",
+          "$currentDate",
+          "$push",
+          "$addToSet",
+          "$pull",
+          "$pullAll",
+          "$pop");
+  private static final Set<String> PUSH_MODIFIERS = Set.of("$each", "$slice", "$sort", "$position");
   private static final Pattern IDENTIFIER = Pattern.compile("\\$\\[([^\\]]*)]");
 
   private UpdateGuard() {}

@@ -173,8 +173,6 @@ final class WriteCommands {
       }
       return Reply.written(new Document("lastErrorObject", outcome).append("value", null));
     }
-    return Reply.written(
-        catalog.write(namespace, collection -> collection.findAndModify(command)));
+    return Reply.written(catalog.write(namespace, collection -> collection.findAndModify(command)));
   }
-
 }
