@@ -1,0 +1,145 @@
+package io.imprimatur.review.approval;
+
+import io.imprimatur.events.Text;
+import io.imprimatur.kit.Conflict;
+import io.imprimatur.kit.NotFound;
+import io.imprimatur.kit.Page;
+import io.imprimatur.kit.Paging;
+import io.imprimatur.kit.aggregate.Idempotency;
+import io.imprimatur.seals.Sealer;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What reviewers do: look at texts, and decide on them. */
+public final class Approvals {
+
+  private final Reviews reviews;
+  private final Texts texts;
+  private final Sealer sealer;
+  private final Clock clock;
+
+  public Approvals(Reviews reviews, Texts texts, Sealer sealer, Clock clock) {
+    this.reviews = reviews;
+    this.texts = texts;
+    this.sealer = sealer;
+    this.clock = clock;
+  }
+
+  /**
+   * A review with its whole text.
+   *
+   * @throws NotFound where there is none, or this person may not see it
+   */
+  public Opened open(String articleId, Reviewer who) {
+    Review review = seen(articleId, reviews.find(articleId), who);
+    return new Opened(review, round(review), text(articleId, round(review)));
+  }
+
+  /** A review to look at. */
+  public record Opened(Review review, Round round, Text text) {}
+
+  /** The reviews that somebody may see. */
+  public Page<Review> list(Reviews.Listing listing, Paging paging) {
+    return reviews.list(listing, paging);
+  }
+
+  /**
+   * Takes a decision. The same one by the same person again changes nothing and gets the same
+   * answer, also where the round has gone on since.
+   *
+   * @throws NotFound where this person may not see the review
+   * @throws Conflict where it is about another text, round or step than the one that waits, or
+   *     contradicts what this person decided
+   * @throws io.imprimatur.kit.Forbidden where this person may not decide here, with the reason
+   */
+  public DecisionTaken decide(String articleId, Reviewer who, Decision decision, Idempotency key) {
+    return reviews.change(
+        articleId,
+        key,
+        DecisionTaken.class,
+        found -> decided(articleId, seen(articleId, found, who), who, decision));
+  }
+
+  private Reviews.Result<DecisionTaken> decided(
+      String articleId, Review review, Reviewer who, Decision decision) {
+    Optional<DecisionTaken> before = takenBefore(articleId, review, who, decision);
+    if (before.isPresent()) {
+      return new Reviews.Result<>(before.get(), Optional.empty());
+    }
+    refuseContradiction(round(review), who, decision);
+    return switch (review) {
+      case UnderReview running -> {
+        int step = running.openStep().number();
+        Change change =
+            running.decide(
+                decision, who, () -> text(articleId, running.round()), sealer, clock.instant());
+        Round after = round(change.next());
+        yield new Reviews.Result<>(
+            DecisionTaken.of(articleId, after, after.decisions().get(step - 1)),
+            Optional.of(change));
+      }
+      case Ended ended ->
+          throw new Conflict(
+              "Round %d has ended: %s. No step is open."
+                  .formatted(ended.round().number(), ended.outcome().word()));
+      case NotSubmitted none -> throw unknown(articleId);
+    };
+  }
+
+  private static Optional<DecisionTaken> takenBefore(
+      String articleId, Review review, Reviewer who, Decision decision) {
+    Round current = round(review);
+    Optional<Round> meant =
+        decision.namesRound(current.number())
+            ? Optional.of(current)
+            : review.dossier().pastRound(decision.round()).map(PastRound::round);
+    return meant
+        .filter(r -> r.digest().equals(decision.digest()))
+        .flatMap(
+            r ->
+                r.decidedBy(who.id())
+                    .filter(d -> d.says(decision))
+                    .map(d -> DecisionTaken.of(articleId, r, d)));
+  }
+
+  private static void refuseContradiction(Round current, Reviewer who, Decision decision) {
+    current
+        .decidedBy(who.id())
+        .filter(d -> decision.step() != null && decision.namesStep(d.step()))
+        .filter(d -> decision.namesRound(current.number()))
+        .ifPresent(
+            d -> {
+              throw new Conflict(
+                  "You decided step %d of this round otherwise: %s."
+                      .formatted(d.step(), d.verdict().word()));
+            });
+  }
+
+  private static Review seen(String articleId, Optional<Review> found, Reviewer who) {
+    return found
+        .filter(r -> !(r instanceof NotSubmitted) && who.maySee(round(r)))
+        .orElseThrow(() -> unknown(articleId));
+  }
+
+  private static Round round(Review review) {
+    return switch (review) {
+      case UnderReview running -> running.round();
+      case Ended ended -> ended.round();
+      case NotSubmitted none -> throw unknown(none.dossier().articleId());
+    };
+  }
+
+  private static NotFound unknown(String articleId) {
+    return new NotFound("There is no review of an article " + articleId + " for you.");
+  }
+
+  private Text text(String articleId, Round round) {
+    return texts
+        .find(round.digest())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the text %s of article %s is not in the store"
+                        .formatted(round.digest(), articleId)));
+  }
+}

@@ -1,0 +1,17 @@
+package io.imprimatur.review.approval;
+
+import java.time.Instant;
+
+/** Every step agreed, and the text is sealed: a compact JWS (RFC 7515). */
+public record Approved(Dossier dossier, Round round, String seal, Instant at) implements Ended {
+
+  @Override
+  public Review with(Dossier dossier) {
+    return new Approved(dossier, round, seal, at);
+  }
+
+  @Override
+  public Outcome outcome() {
+    return Outcome.APPROVED;
+  }
+}

@@ -1,0 +1,67 @@
+package io.imprimatur.review.approval;
+
+import io.imprimatur.events.ArticlePublished;
+import io.imprimatur.events.ArticleUpdated;
+import io.imprimatur.events.ArticleWithdrawn;
+import io.imprimatur.events.DraftSubmitted;
+import io.imprimatur.events.DraftingEvent;
+import io.imprimatur.events.LifecycleEvent;
+import io.imprimatur.events.NotificationEvent;
+import io.imprimatur.events.PublicationRefused;
+import io.imprimatur.events.PublishingEvent;
+import io.imprimatur.events.ReviewEvent;
+import io.imprimatur.events.TakeBackRequested;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What a neighbour's event does to a review. */
+public final class Hearing {
+
+  private final Texts texts;
+  private final Routes routes;
+  private final Clock clock;
+
+  public Hearing(Texts texts, Routes routes, Clock clock) {
+    this.texts = texts;
+    this.routes = routes;
+    this.clock = clock;
+  }
+
+  /**
+   * Hears an event whose turn it is. A submitted text is kept before this returns; where its review
+   * is not written afterwards, nobody refers to it.
+   *
+   * @return nothing where it changes nothing here
+   * @throws io.imprimatur.kit.inbox.IllegalTransition where the review's state has no place for it
+   */
+  public Optional<Change> hear(LifecycleEvent event, Review before) {
+    return switch (event) {
+      case DraftingEvent drafting -> Optional.of(heard(drafting, before));
+      case PublishingEvent publishing -> heard(publishing, before);
+      case ReviewEvent own -> Optional.empty();
+      case NotificationEvent other -> Optional.empty();
+    };
+  }
+
+  private Change heard(DraftingEvent event, Review before) {
+    return switch (event) {
+      case DraftSubmitted submission -> {
+        Change opened =
+            before.submit(
+                submission, routes.stepsFor(submission.text().section()), clock.instant());
+        texts.keep(submission.digest(), submission.text());
+        yield opened;
+      }
+      case TakeBackRequested request -> before.takeBack(request, clock.instant());
+    };
+  }
+
+  private static Optional<Change> heard(PublishingEvent event, Review before) {
+    return switch (event) {
+      case ArticlePublished published -> Optional.of(before.published(published.revision()));
+      case ArticleUpdated updated -> Optional.of(before.published(updated.revision()));
+      case ArticleWithdrawn withdrawn -> Optional.empty();
+      case PublicationRefused refused -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,47 @@
+package io.imprimatur.review.approval;
+
+import io.imprimatur.events.Person;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Somebody who looks at reviews, with what they may do.
+ *
+ * @param roles as their token names them
+ * @param sections where the roles hold; {@code *} is everywhere
+ */
+public record Reviewer(Person person, Set<String> roles, Set<String> sections) {
+
+  private static final String ADMINISTRATOR = "administrator";
+  private static final String EVERYWHERE = "*";
+
+  public Reviewer {
+    roles = Set.copyOf(roles);
+    sections = Set.copyOf(sections);
+  }
+
+  public String id() {
+    return person.id();
+  }
+
+  public boolean everywhere() {
+    return sections.contains(EVERYWHERE);
+  }
+
+  boolean holds(String group, String section) {
+    return roles.contains(group) && (everywhere() || sections.contains(section));
+  }
+
+  boolean isAdministrator() {
+    return roles.contains(ADMINISTRATOR);
+  }
+
+  String rolesInWords() {
+    return roles.isEmpty() ? "none" : String.join(", ", new TreeSet<>(roles));
+  }
+
+  /** Whether the round's route names a group that they hold in its section. */
+  boolean maySee(Round round) {
+    return round.route().stream().anyMatch(s -> holds(s.group(), round.subject().section()));
+  }
+}

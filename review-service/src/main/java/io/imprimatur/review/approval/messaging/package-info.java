@@ -1,0 +1,2 @@
+/** What drafting and publishing tell, as this service reads it. */
+package io.imprimatur.review.approval.messaging;

@@ -1,0 +1,191 @@
+package io.imprimatur.review.approval.persistence;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
+import io.imprimatur.events.EventJson;
+import io.imprimatur.events.ReviewEvent;
+import io.imprimatur.kit.Page;
+import io.imprimatur.kit.Paging;
+import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.aggregate.Idempotency;
+import io.imprimatur.kit.aggregate.Outgoing;
+import io.imprimatur.kit.aggregate.Stored;
+import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.review.approval.Change;
+import io.imprimatur.review.approval.Dossier;
+import io.imprimatur.review.approval.NotSubmitted;
+import io.imprimatur.review.approval.Outcome;
+import io.imprimatur.review.approval.Review;
+import io.imprimatur.review.approval.Reviewer;
+import io.imprimatur.review.approval.Reviews;
+import io.imprimatur.review.approval.Salt;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.bson.Document;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/** Reviews as documents, one for each article. */
+public final class MongoReviews implements Reviews {
+
+  private final MongoOperations mongo;
+  private final Aggregates aggregates;
+  private final SecureRandom random;
+
+  public MongoReviews(MongoOperations mongo, Aggregates aggregates, SecureRandom random) {
+    this.mongo = mongo;
+    this.aggregates = aggregates;
+    this.random = random;
+  }
+
+  /** The indexes that lists use. Making them twice does no harm. */
+  public void makeIndexes() {
+    var indexes = mongo.indexOps(aggregates.collection());
+    indexes.createIndex(
+        new Index(ReviewFields.STATE, Sort.Direction.ASC)
+            .on(ReviewFields.OPEN_GROUP, Sort.Direction.ASC)
+            .on(ReviewFields.CHANGED_AT, Sort.Direction.ASC)
+            .named("waiting-reviews"));
+    indexes.createIndex(
+        new Index(ReviewFields.SECTION, Sort.Direction.ASC)
+            .on(ReviewFields.CHANGED_AT, Sort.Direction.DESC)
+            .named("reviews-of-section"));
+    indexes.createIndex(
+        new Index(ReviewFields.CHANGED_AT, Sort.Direction.DESC)
+            .on("_id", Sort.Direction.DESC)
+            .named("newest-reviews"));
+  }
+
+  @Override
+  public Optional<Review> find(String articleId) {
+    return aggregates.find(articleId).flatMap(MongoReviews::read);
+  }
+
+  @Override
+  public <R> R change(
+      String articleId,
+      Idempotency key,
+      Class<R> answer,
+      Function<Optional<Review>, Result<R>> decide) {
+    return aggregates.change(
+        articleId,
+        key,
+        answer,
+        stored -> {
+          Result<R> decided = decide.apply(stored.flatMap(MongoReviews::read));
+          return decided
+              .change()
+              .map(c -> write(stored, c, decided.answer()))
+              .orElse(Write.nothing(decided.answer()));
+        });
+  }
+
+  /** What a neighbour's event writes; nothing where it changes nothing here. */
+  public Write<?> heard(
+      String articleId, Optional<Stored> stored, Function<Review, Optional<Change>> hear) {
+    Review before =
+        stored
+            .flatMap(MongoReviews::read)
+            .orElseGet(() -> new NotSubmitted(Dossier.blank(articleId, Salt.random(random))));
+    return hear.apply(before)
+        .<Write<?>>map(c -> write(stored, c, null))
+        .orElse(Write.nothing(null));
+  }
+
+  /** A document may hold nothing yet but how far the neighbours were read. */
+  private static Optional<Review> read(Stored stored) {
+    return stored.fields().containsKey("salt")
+        ? Optional.of(ReviewFields.read(stored.id(), stored.fields()))
+        : Optional.empty();
+  }
+
+  private static <R> Write<R> write(Optional<Stored> stored, Change change, R answer) {
+    Document before = stored.map(Stored::fields).orElse(new Document());
+    Document after = ReviewFields.of(change.next());
+    Update update = new Update();
+    ReviewFields.names()
+        .forEach(
+            name -> {
+              if (after.containsKey(name)) {
+                if (!Objects.equals(before.get(name), after.get(name))) {
+                  update.set(name, after.get(name));
+                }
+              } else if (before.containsKey(name)) {
+                update.unset(name);
+              }
+            });
+    return Write.of(answer, update, change.events().stream().map(MongoReviews::outgoing).toList());
+  }
+
+  private static Outgoing outgoing(ReviewEvent event) {
+    return new Outgoing(
+        UUID.randomUUID(), EventJson.typeOf(event), event.at(), EventJson.write(event));
+  }
+
+  @Override
+  public Page<Review> list(Listing listing, Paging paging) {
+    boolean oldestFirst = listing.waitingForThem();
+    Sort.Direction direction = oldestFirst ? Sort.Direction.ASC : Sort.Direction.DESC;
+    Criteria wanted = visible(listing.who());
+    if (listing.waitingForThem()) {
+      waitingFor(listing.who(), wanted);
+    } else if (listing.state() != null) {
+      wanted.and(ReviewFields.STATE).is(listing.state().word());
+    }
+    paging.after(2).ifPresent(cursor -> after(wanted, cursor, oldestFirst));
+    Query query =
+        new Query(wanted)
+            .with(Sort.by(direction, ReviewFields.CHANGED_AT, "_id"))
+            .limit(paging.fetch());
+    query.fields().exclude("outbox", "answers", "past");
+    List<Document> found = mongo.find(query, Document.class, aggregates.collection());
+    return paging
+        .page(
+            found,
+            d ->
+                Paging.cursor(
+                    ReviewFields.instant(d, ReviewFields.CHANGED_AT).toString(),
+                    d.getString("_id")))
+        .map(d -> ReviewFields.read(d.getString("_id"), d));
+  }
+
+  private static Criteria visible(Reviewer who) {
+    Criteria visible = where(ReviewFields.GROUPS).in(who.roles());
+    return who.everywhere() ? visible : visible.and(ReviewFields.SECTION).in(who.sections());
+  }
+
+  private static void waitingFor(Reviewer who, Criteria wanted) {
+    wanted
+        .and(ReviewFields.STATE)
+        .is(Outcome.IN_REVIEW.word())
+        .and(ReviewFields.OPEN_GROUP)
+        .in(who.roles())
+        .and(ReviewFields.KEPT_OUT)
+        .ne(who.id());
+  }
+
+  private static void after(Criteria wanted, List<String> cursor, boolean oldestFirst) {
+    Date at;
+    try {
+      at = Date.from(Instant.parse(cursor.getFirst()));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      throw Paging.badCursor();
+    }
+    Criteria changed = where(ReviewFields.CHANGED_AT);
+    Criteria sameTime = where(ReviewFields.CHANGED_AT).is(at).and("_id");
+    wanted.orOperator(
+        oldestFirst ? changed.gt(at) : changed.lt(at),
+        oldestFirst ? sameTime.gt(cursor.getLast()) : sameTime.lt(cursor.getLast()));
+  }
+}
