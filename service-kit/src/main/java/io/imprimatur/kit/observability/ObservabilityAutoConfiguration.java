@@ -1,6 +1,8 @@
 package io.imprimatur.kit.observability;
 
+import io.imprimatur.kit.messaging.TraceparentSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +12,13 @@ import org.springframework.core.Ordered;
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class ObservabilityAutoConfiguration {
+
+  /** Events carry on the trace of the request or event that caused them. */
+  @Bean
+  @ConditionalOnMissingBean
+  TraceparentSource traceparentSource() {
+    return () -> Traceparent.current().header();
+  }
 
   @Bean
   FilterRegistrationBean<TraceFilter> traceFilter() {

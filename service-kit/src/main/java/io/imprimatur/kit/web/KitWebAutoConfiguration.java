@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.imprimatur.kit.people.PersonArgument;
 import jakarta.servlet.MultipartConfigElement;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -82,12 +83,22 @@ class KitWebAutoConfiguration {
         (int) settings.bodyLimit().toBytes());
   }
 
-  /** Says "go on" only when a body is really read, so that a refusal may come before it. */
+  /**
+   * Says "100 Continue" only when a body is really read, so that a refusal may come before it, and
+   * gives Tomcat's own refusals the form of all others.
+   */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsBeforeBodies() {
-    return tomcat ->
-        tomcat.addConnectorCustomizers(
-            connector -> connector.setProperty("continueResponseTiming", "onRead"));
+    return tomcat -> {
+      tomcat.addConnectorCustomizers(
+          connector -> connector.setProperty("continueResponseTiming", "onRead"));
+      tomcat.addContextCustomizers(
+          context -> {
+            if (context.getParent() instanceof StandardHost host) {
+              host.setErrorReportValveClass(LastWords.class.getName());
+            }
+          });
+    };
   }
 
   @Bean

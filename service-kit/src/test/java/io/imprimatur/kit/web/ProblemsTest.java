@@ -180,6 +180,11 @@ class ProblemsTest extends EdgeTest {
 
   @Test
   void aPathThatTriesTricksIsRefusedAsAProblem() {
-    problem(http.get("/api/notes;x=1/..%2f"), 400);
+    problem(http.get("/api/notes;x=1"), 400);
+    HttpResponse<String> answer = http.get("/api/notes/..%2f");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(json(answer).path("title").stringValue()).isEqualTo("Bad Request");
   }
 }
