@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.owasp.html.ElementPolicy;
 import org.owasp.html.HtmlChangeListener;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.HtmlSanitizer;
@@ -49,14 +48,8 @@ final class Allowed {
         .allowElements("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th")
         .allowElements("a", "strong", "em", "u", "s", "sub", "sup", "code")
         .allowElements(BOXES.toArray(String[]::new))
-        .allowElements(as("h2"), "h1")
-        .allowElements(as("strong"), "b")
-        .allowElements(as("em"), "i")
-        .allowElements(as("s"), "strike", "del")
-        .allowElements(as("u"), "ins")
         .allowElements("span")
         .allowWithoutAttributes("a", "span")
-        .allowElements(as("div"), "html", "body")
         .allowUrlProtocols("http", "https", "mailto")
         .allowAttributes("href")
         .onElements("a")
@@ -68,10 +61,6 @@ final class Allowed {
         .matching(true, "col", "row", "colgroup", "rowgroup")
         .onElements("th")
         .toFactory();
-  }
-
-  private static ElementPolicy as(String name) {
-    return (element, attributes) -> name;
   }
 
   static String only(String html, LeftOut leftOut) {

@@ -3,6 +3,7 @@ package io.imprimatur.drafting.draft.html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,18 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
 
   /** Said in a file's head by every writing program; nothing that a writer would miss. */
   private static final Set<String> SILENT = Set.of("head", "title");
+
+  /** Other names of the same things; nothing is lost with them. */
+  private static final Map<String, String> RENAMED =
+      Map.ofEntries(
+          Map.entry("h1", "h2"), // the page's own heading is the title
+          Map.entry("b", "strong"),
+          Map.entry("i", "em"),
+          Map.entry("del", "s"),
+          Map.entry("strike", "s"),
+          Map.entry("ins", "u"),
+          Map.entry("html", "div"),
+          Map.entry("body", "div"));
 
   private static final Pattern SCHEME = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*):.*");
   private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
@@ -48,16 +61,17 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
         leftOut.add(name);
       }
     } else if (name.equals("html") || name.equals("body")) {
-      super.openTag(name, new ArrayList<>());
+      super.openTag(RENAMED.get(name), new ArrayList<>());
     } else {
-      super.openTag(name, name.equals("a") ? link(attributes) : attributes);
+      super.openTag(
+          RENAMED.getOrDefault(name, name), name.equals("a") ? link(attributes) : attributes);
     }
   }
 
   @Override
   public void closeTag(String name) {
     if (skipped == null) {
-      super.closeTag(name);
+      super.closeTag(RENAMED.getOrDefault(name, name));
     } else if (name.equals(skipped) && --depth == 0) {
       skipped = null;
     }

@@ -78,6 +78,14 @@ class CanonicalHtmlTest {
   }
 
   @Test
+  void whatOnlyChangesItsNameIsNotLost() {
+    String html =
+        "<html><body><h1>a</h1><div><b>b</b><i>c</i><del>d</del><strike>e</strike><ins>f</ins>"
+            + "<span>g</span></div></body></html>";
+    assertThat(CanonicalHtml.of(html).leftOut()).isEmpty();
+  }
+
+  @Test
   void namesEachThingOnceAndNotForEver() {
     StringBuilder many = new StringBuilder("<img><img>");
     for (int i = 0; i < 500; i++) {

@@ -1,0 +1,118 @@
+package io.imprimatur.drafting.draft;
+
+import io.imprimatur.drafting.draft.html.BodyTooLarge;
+import io.imprimatur.drafting.draft.html.CanonicalHtml;
+import io.imprimatur.drafting.draft.html.UnstableHtml;
+import io.imprimatur.events.Text;
+import io.imprimatur.kit.Forbidden;
+import io.imprimatur.kit.Invalid;
+import io.imprimatur.kit.Invalid.FieldError;
+import io.imprimatur.kit.TooLarge;
+import io.imprimatur.kit.people.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A writer's entry, read and found good.
+ *
+ * @param leftOut what was taken out of the body
+ */
+record Proof(Content content, List<String> leftOut) {
+
+  /**
+   * Reads an entry. All that is wrong with it is said at once.
+   *
+   * @throws Invalid where a field breaks a rule
+   * @throws Forbidden where the section is not the writer's
+   * @throws TooLarge where the canonical body is above {@value Text#MAX_BODY_BYTES} bytes
+   */
+  static Proof of(Entry entry, Person writer, House house) {
+    Checks checks = new Checks();
+    String title = checks.line("title", entry.title(), Text.MAX_TITLE);
+    if (title.isEmpty()) {
+      checks.fail("title", "is missing; give it 1 to %d characters".formatted(Text.MAX_TITLE));
+    }
+    String summary = checks.lines("summary", entry.summary(), Text.MAX_SUMMARY);
+    String note = checks.lines("changeNote", entry.changeNote(), Text.MAX_NOTE);
+    String section = Objects.requireNonNullElse(entry.section(), "");
+    if (!house.hasSection(section)) {
+      checks.fail("section", "is none of the office's sections");
+    }
+    String language = Objects.requireNonNullElse(entry.language(), "");
+    if (!Text.LANGUAGES.contains(language)) {
+      checks.fail("language", "must be zh or en");
+    }
+    List<String> topics = checks.topics(entry.topics(), house);
+    CanonicalHtml body = checks.body(entry.body());
+    checks.done();
+    if (!writer.mayIn(section)) {
+      throw new Forbidden("You don't write for the section %s.".formatted(section));
+    }
+    Text text = new Text(title, summary, body.html(), section, language, topics, note, List.of());
+    return new Proof(
+        Content.of(text, Optional.ofNullable(entry.translationOf()).filter(t -> !t.isBlank())),
+        body.leftOut());
+  }
+
+  /** Collects what is wrong. */
+  private static final class Checks {
+    private final List<FieldError> errors = new ArrayList<>();
+
+    void fail(String field, String message) {
+      errors.add(new FieldError(field, message));
+    }
+
+    void done() {
+      if (!errors.isEmpty()) {
+        throw new Invalid(errors);
+      }
+    }
+
+    String line(String field, String value, int most) {
+      return lines(field, value == null ? null : value.replaceAll("\\s+", " "), most);
+    }
+
+    String lines(String field, String value, int most) {
+      String text = Text.normal(Objects.requireNonNullElse(value, "")).strip();
+      if (text.length() > most) {
+        fail(field, "has %d characters; at most %d are possible".formatted(text.length(), most));
+      }
+      if (text.codePoints().anyMatch(Checks::isNoText)) {
+        fail(field, "holds a control character or half of a surrogate pair");
+      }
+      return text;
+    }
+
+    private static boolean isNoText(int c) {
+      int type = Character.getType(c);
+      return (type == Character.CONTROL && c != '\n' && c != '\t') || type == Character.SURROGATE;
+    }
+
+    List<String> topics(List<String> ids, House house) {
+      List<String> topics = ids == null ? List.of() : ids;
+      if (topics.size() > Text.MAX_TOPICS) {
+        fail("topics", "are more than %d".formatted(Text.MAX_TOPICS));
+        return List.of();
+      }
+      for (int i = 0; i < topics.size(); i++) {
+        if (topics.get(i) == null || !house.hasTopic(topics.get(i))) {
+          fail("topics[%d]".formatted(i), "is none of the office's topics");
+        }
+      }
+      return topics.stream().filter(Objects::nonNull).toList();
+    }
+
+    CanonicalHtml body(String html) {
+      try {
+        return CanonicalHtml.of(Objects.requireNonNullElse(html, ""));
+      } catch (BodyTooLarge e) {
+        throw new TooLarge("The article's body", Text.MAX_BODY_BYTES);
+      } catch (UnstableHtml e) {
+        fail("body", e.getMessage());
+        return new CanonicalHtml("", List.of());
+      }
+    }
+  }
+}
