@@ -24,7 +24,7 @@ public record Receipt(
     List<String> leftOut,
     Instant changedAt) {
 
-  static Receipt of(Draft draft) {
+  public static Receipt of(Draft draft) {
     Manuscript m = draft.manuscript();
     return new Receipt(
         m.id(),

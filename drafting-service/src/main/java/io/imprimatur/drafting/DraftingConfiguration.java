@@ -1,0 +1,73 @@
+package io.imprimatur.drafting;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.imprimatur.drafting.draft.Desk;
+import io.imprimatur.drafting.draft.Drafts;
+import io.imprimatur.drafting.draft.House;
+import io.imprimatur.drafting.draft.imports.Imports;
+import io.imprimatur.drafting.draft.messaging.Listening;
+import io.imprimatur.drafting.draft.messaging.SealCheck;
+import io.imprimatur.drafting.draft.persistence.DraftIndexes;
+import io.imprimatur.drafting.draft.persistence.StoredDrafts;
+import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.messaging.Preparations;
+import io.imprimatur.kit.messaging.Preparations.Preparation;
+import io.imprimatur.kit.office.Office;
+import io.imprimatur.seals.SealKeys;
+import io.imprimatur.seals.SealVerifier;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** Puts the desk between its edges. */
+@Configuration(proxyBeanMethods = false)
+class DraftingConfiguration {
+
+  @Bean
+  StoredDrafts drafts(Aggregates aggregates, MongoOperations mongo, Clock clock) {
+    return new StoredDrafts(aggregates, mongo, clock);
+  }
+
+  @Bean
+  Preparation draftIndexes(Aggregates aggregates, MongoOperations mongo) {
+    return Preparations.of(
+        "draft indexes", () -> DraftIndexes.make(mongo, aggregates.collection()));
+  }
+
+  @Bean
+  House house(Office office) {
+    return new House() {
+      @Override
+      public boolean hasSection(String id) {
+        return office.section(id).isPresent();
+      }
+
+      @Override
+      public boolean hasTopic(String id) {
+        return office.topic(id).isPresent();
+      }
+    };
+  }
+
+  @Bean
+  Desk desk(Drafts drafts, House house, ImportSettings imports, Clock clock) {
+    return new Desk(
+        drafts,
+        house,
+        new Imports(imports.limits()),
+        clock,
+        () -> UuidCreator.getTimeOrderedEpoch().toString());
+  }
+
+  @Bean
+  SealKeys sealKeys(SealKeySettings settings, Clock clock) {
+    return new SealKeys(
+        settings.url(), settings.cache(), settings.distance(), settings.timeout(), clock);
+  }
+
+  @Bean
+  Listening listening(SealKeys keys, StoredDrafts drafts) {
+    return new Listening(new SealCheck(new SealVerifier(keys)), drafts::heard);
+  }
+}

@@ -1,0 +1,185 @@
+package io.imprimatur.drafting.draft.persistence;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import io.imprimatur.drafting.draft.Change;
+import io.imprimatur.drafting.draft.Draft;
+import io.imprimatur.drafting.draft.Drafts;
+import io.imprimatur.drafting.draft.Heard;
+import io.imprimatur.drafting.draft.Receipt;
+import io.imprimatur.drafting.draft.Row;
+import io.imprimatur.drafting.draft.Shelf;
+import io.imprimatur.drafting.draft.TimelineEntry;
+import io.imprimatur.drafting.draft.Writing;
+import io.imprimatur.events.Digest;
+import io.imprimatur.events.DraftSubmitted;
+import io.imprimatur.events.DraftingEvent;
+import io.imprimatur.events.EventJson;
+import io.imprimatur.events.LifecycleEvent;
+import io.imprimatur.events.Text;
+import io.imprimatur.kit.Page;
+import io.imprimatur.kit.Paging;
+import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.aggregate.Idempotency;
+import io.imprimatur.kit.aggregate.Outgoing;
+import io.imprimatur.kit.aggregate.Stored;
+import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.kit.inbox.IllegalTransition;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.bson.Document;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/** Drafts in the service's database. */
+public final class StoredDrafts implements Drafts {
+
+  /** Submitted texts by their digest; written once, never changed. */
+  static final String TEXTS = "texts";
+
+  private final Aggregates aggregates;
+  private final MongoOperations mongo;
+  private final InstantSource clock;
+
+  public StoredDrafts(Aggregates aggregates, MongoOperations mongo, InstantSource clock) {
+    this.aggregates = aggregates;
+    this.mongo = mongo;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Draft> find(String id) {
+    Query byId = byId(id);
+    byId.fields().exclude("outbox", "inbox", "answers", "lastAnswer", TimelineDocument.TIMELINE);
+    return one(byId).map(found -> DraftDocument.toDraft(id, found));
+  }
+
+  @Override
+  public Optional<List<TimelineEntry>> timeline(String id) {
+    Query byId = byId(id);
+    byId.fields().include(TimelineDocument.TIMELINE);
+    return one(byId)
+        .map(
+            found ->
+                found.getList(TimelineDocument.TIMELINE, Document.class, List.of()).stream()
+                    .map(TimelineDocument::toEntry)
+                    .toList());
+  }
+
+  @Override
+  public Optional<Text> text(String id, int revision) {
+    Query byId = byId(id);
+    byId.fields().include(DraftDocument.REVISIONS);
+    return one(byId)
+        .flatMap(
+            found ->
+                found.getList(DraftDocument.REVISIONS, Document.class, List.of()).stream()
+                    .filter(r -> DraftDocument.number(r, "number").intValue() == revision)
+                    .findFirst())
+        .map(r -> mongo.findById(r.getString(DraftDocument.DIGEST), Document.class, TEXTS))
+        .map(DraftDocument::toText);
+  }
+
+  private Optional<Document> one(Query query) {
+    return Optional.ofNullable(mongo.findOne(query, Document.class, aggregates.collection()));
+  }
+
+  private static Query byId(String id) {
+    return query(where("_id").is(id));
+  }
+
+  @Override
+  public Page<Row> on(Shelf shelf, Paging paging) {
+    Query query = ShelfQuery.of(shelf, paging);
+    List<Row> rows =
+        mongo.find(query, Document.class, aggregates.collection()).stream()
+            .map(ShelfQuery::toRow)
+            .toList();
+    return paging.page(rows, ShelfQuery::cursor);
+  }
+
+  @Override
+  public Receipt add(Writing draft, TimelineEntry first, Idempotency key) {
+    return aggregates.create(
+        draft.manuscript().id(),
+        key,
+        Receipt.class,
+        () -> {
+          Update update = DraftDocument.difference(Optional.empty(), draft, clock.instant());
+          TimelineDocument.push(update, List.of(first));
+          return Write.of(Receipt.of(draft), update, List.of());
+        });
+  }
+
+  @Override
+  public Receipt change(
+      String id,
+      Idempotency key,
+      boolean isAutosave,
+      Function<Optional<Draft>, Change<? extends Draft>> command) {
+    return aggregates.change(
+        id,
+        key,
+        Receipt.class,
+        isAutosave ? Aggregates.Keep.LAST : Aggregates.Keep.LAST_20,
+        stored -> {
+          Optional<Draft> before = stored.map(StoredDrafts::toDraft);
+          Change<? extends Draft> change = command.apply(before);
+          Receipt receipt = Receipt.of(change.next());
+          if (change.isNone()) {
+            return Write.nothing(receipt);
+          }
+          change.events().forEach(this::keepText);
+          Update update = DraftDocument.difference(before, change.next(), clock.instant());
+          TimelineDocument.push(
+              update, change.events().stream().map(TimelineEntry::of).toList());
+          return Write.of(
+              receipt, update, change.events().stream().map(StoredDrafts::outgoing).toList());
+        });
+  }
+
+  /**
+   * What a neighbour's event changes, with its line in the timeline, as one write.
+   *
+   * @throws IllegalTransition where the article is not known, or its state has no place for it
+   */
+  public Write<?> heard(String id, LifecycleEvent event, Optional<Stored> article) {
+    Draft before =
+        article
+            .map(StoredDrafts::toDraft)
+            .orElseThrow(() -> new IllegalTransition("there is no article " + id));
+    Draft after = Heard.after(before, event);
+    Update update = DraftDocument.difference(Optional.of(before), after, clock.instant());
+    TimelineDocument.push(update, List.of(TimelineEntry.of(event)));
+    return Write.of(after.state(), update, List.of());
+  }
+
+  private static Draft toDraft(Stored stored) {
+    return DraftDocument.toDraft(stored.id(), stored.fields());
+  }
+
+  /** Before the write that refers to it: an orphan does no harm, a missing text would. */
+  private void keepText(DraftingEvent event) {
+    if (event instanceof DraftSubmitted submitted) {
+      Digest digest = submitted.digest();
+      Document text = DraftDocument.ofText(submitted.text()).append("_id", digest.value());
+      try {
+        mongo.insert(text, TEXTS);
+      } catch (DuplicateKeyException e) {
+        // The same text was submitted before; its digest says that it is the same.
+        return;
+      }
+    }
+  }
+
+  private static Outgoing outgoing(DraftingEvent event) {
+    return new Outgoing(
+        UUID.randomUUID(), EventJson.typeOf(event), event.at(), EventJson.write(event));
+  }
+}

@@ -1,0 +1,2 @@
+/** The API for writers. */
+package io.imprimatur.drafting.draft.web;

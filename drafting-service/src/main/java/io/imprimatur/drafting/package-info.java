@@ -1,0 +1,2 @@
+/** Where writers make, change and submit articles, and see what became of them. */
+package io.imprimatur.drafting;
