@@ -1,0 +1,62 @@
+package io.imprimatur.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folder of the project, and under it {@code .imprimatur} with everything that the stack
+ * writes.
+ *
+ * @param root absolute path of the project
+ */
+record Home(Path root) {
+
+  Path state() {
+    return root.resolve(".imprimatur");
+  }
+
+  Path data(String name) {
+    return state().resolve("data").resolve(name);
+  }
+
+  Path log(String name) {
+    return state().resolve("logs").resolve(name + ".log");
+  }
+
+  Path keys() {
+    return state().resolve("keys");
+  }
+
+  Path runFile(String name) {
+    return state().resolve("run").resolve(name + ".json");
+  }
+
+  Path apps() {
+    return state().resolve("apps");
+  }
+
+  Path settings() {
+    return state().resolve("stack.json");
+  }
+
+  Path portsFile() {
+    return root.resolve("config").resolve("ports.properties");
+  }
+
+  Path officeFile() {
+    return root.resolve("config").resolve("office.yml");
+  }
+
+  /** Makes the folders that every command writes to. */
+  void prepare() {
+    for (String folder : new String[] {"data", "logs", "keys", "run", "apps"}) {
+      Path path = state().resolve(folder);
+      try {
+        Files.createDirectories(path);
+      } catch (IOException e) {
+        throw Disk.cannotWrite(path, e);
+      }
+    }
+  }
+}

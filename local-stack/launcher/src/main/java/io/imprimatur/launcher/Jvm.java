@@ -1,0 +1,75 @@
+package io.imprimatur.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The JDK that everything runs on.
+ *
+ * @param home its folder
+ * @param feature its feature version, 21 or more
+ * @param build its full version: a start cache made by one build is no good for another
+ */
+record Jvm(Path home, int feature, String build) {
+
+  /** From here on the JDK keeps loaded and linked classes in one step (JEP 514). */
+  private static final int AOT_CACHE_IN_ONE_STEP = 25;
+
+  static Jvm current() {
+    return new Jvm(
+        Path.of(System.getProperty("java.home")),
+        Runtime.version().feature(),
+        Runtime.version().toString());
+  }
+
+  Path java() {
+    return home.resolve("bin").resolve("java");
+  }
+
+  /**
+   * Options for a process that shall start fast and take little; the same for the run that makes
+   * its cache and those that use it.
+   */
+  private static List<String> options(int heapMib) {
+    return List.of(
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Xss512k",
+        "-Xmx" + heapMib + "m",
+        "-Xlog:cds=off",
+        "-Xlog:aot=off",
+        "-Dstdout.encoding=UTF-8",
+        "-Dstderr.encoding=UTF-8",
+        "-Dfile.encoding=UTF-8");
+  }
+
+  Path cacheIn(Path app) {
+    return app.resolve(feature >= AOT_CACHE_IN_ONE_STEP ? "start.aot" : "start.jsa");
+  }
+
+  /** The command up to the options of the program, with its start cache where there is one. */
+  List<String> command(App app) {
+    var command = new ArrayList<String>();
+    command.add(java().toString());
+    command.addAll(options(app.part().heapMib()));
+    Path cache = cacheIn(app.folder());
+    if (Files.exists(cache)) {
+      command.add(
+          (feature >= AOT_CACHE_IN_ONE_STEP ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache);
+    }
+    return command;
+  }
+
+  /** The command that makes the start cache when the process ends. */
+  List<String> trainingCommand(App app, Path cache) {
+    var command = new ArrayList<String>();
+    command.add(java().toString());
+    command.addAll(options(app.part().heapMib()));
+    command.add(
+        (feature >= AOT_CACHE_IN_ONE_STEP ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=")
+            + cache);
+    return command;
+  }
+}
