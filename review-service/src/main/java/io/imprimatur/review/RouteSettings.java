@@ -2,12 +2,14 @@ package io.imprimatur.review;
 
 import io.imprimatur.events.LocalName;
 import io.imprimatur.events.Step;
+import io.imprimatur.review.approval.persistence.MongoRoutes.Configured;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -27,6 +29,24 @@ import org.springframework.validation.annotation.Validated;
 record RouteSettings(
     @NotNull @Valid @Name("default") RouteSetting fallback,
     @NotNull @Valid @DefaultValue Map<String, RouteSetting> sections) {
+
+  /**
+   * These routes for an office's sections.
+   *
+   * @throws IllegalArgumentException where a route is for a section that the office doesn't have
+   */
+  Configured of(List<String> officeSections) {
+    for (String section : sections.keySet()) {
+      if (!officeSections.contains(section)) {
+        throw new IllegalArgumentException(
+            "imprimatur.routes.sections names %s, which is none of the office's sections (%s)"
+                .formatted(section, String.join(", ", officeSections)));
+      }
+    }
+    Map<String, List<Step>> own = new HashMap<>();
+    sections.forEach((section, route) -> own.put(section, route.toSteps()));
+    return new Configured(officeSections, fallback.toSteps(), own);
+  }
 
   /**
    * @param steps one after the other, at least one

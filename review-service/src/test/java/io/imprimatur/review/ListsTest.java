@@ -1,0 +1,93 @@
+package io.imprimatur.review;
+
+import static io.imprimatur.testkit.TestPerson.LIN_YUE;
+import static io.imprimatur.testkit.TestPerson.SARA_OLSEN;
+import static io.imprimatur.testkit.TestPerson.WANG_MIN;
+import static io.imprimatur.testkit.TestPerson.ZHAO_LEI;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imprimatur.testkit.TestPerson;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What each reviewer finds in the list, page by page. */
+class ListsTest extends RunningService {
+
+  /** All pages of a list, by following its links. */
+  private List<JsonNode> all(TestPerson who, String path) {
+    List<JsonNode> items = new ArrayList<>();
+    String next = path;
+    while (next != null) {
+      Api.Answer page = api.get(who, next);
+      assertThat(page.status()).isEqualTo(200);
+      page.body().forEach(items::add);
+      String link = page.header("link");
+      next = link == null ? null : link.substring(1, link.indexOf('>'));
+    }
+    return items;
+  }
+
+  private static List<String> ids(List<JsonNode> items) {
+    return items.stream().map(i -> i.get("articleId").asString()).toList();
+  }
+
+  @Test
+  void waitingForMeIsWhatIMayDecideLongestWaitingFirst() {
+    List<String> articles = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      articles.add(submitted(Neighbour.text("Waiting " + i, "tourism"), LIN_YUE));
+    }
+    approve(WANG_MIN, articles.get(0));
+    decide(WANG_MIN, articles.get(1), digestOf(articles.get(1)), "reject", ",\"reason\":\"No.\"");
+    List<String> wang = ids(all(WANG_MIN, "/api/reviews?waiting=me&limit=2"));
+    assertThat(wang)
+        .containsSubsequence(articles.subList(2, 5))
+        .doesNotContain(articles.get(0), articles.get(1))
+        .doesNotHaveDuplicates();
+    List<String> sara = ids(all(SARA_OLSEN, "/api/reviews?waiting=me&limit=2"));
+    assertThat(sara)
+        .as("the one whose second step opened last waits shortest")
+        .containsSubsequence(articles.get(2), articles.get(3), articles.get(4), articles.get(0));
+    assertThat(ids(all(WANG_MIN, "/api/reviews?state=rejected&limit=1")))
+        .contains(articles.get(1))
+        .doesNotContain(articles.get(0));
+  }
+
+  @Test
+  void theLatestChangeComesFirstAndItsLineSaysWhereItStands() {
+    String older = submitted(Neighbour.text("Older", "services"), LIN_YUE);
+    String newer = submitted(Neighbour.text("Newer", "services"), LIN_YUE);
+    assertThat(ids(all(WANG_MIN, "/api/reviews?limit=3"))).containsSubsequence(newer, older);
+    approve(SARA_OLSEN, older);
+    List<JsonNode> items = all(WANG_MIN, "/api/reviews?limit=3");
+    assertThat(ids(items)).containsSubsequence(older, newer).doesNotHaveDuplicates();
+    JsonNode line =
+        items.stream().filter(i -> i.get("articleId").asString().equals(older)).findFirst().get();
+    assertThat(line.at("/title").asString()).isEqualTo("Older");
+    assertThat(line.at("/steps/0/state").asString()).isEqualTo("approved");
+    assertThat(line.at("/steps/1/state").asString()).isEqualTo("open");
+    assertThat(line.at("/mayDecide/allowed").asBoolean()).isTrue();
+    assertThat(line.has("text")).isFalse();
+  }
+
+  @Test
+  void nobodySeesAReviewOutsideTheirSections() {
+    String there = submitted(Neighbour.text("There", "government"), LIN_YUE);
+    String here = submitted(Neighbour.text("Here", "services"), LIN_YUE);
+    assertThat(ids(all(ZHAO_LEI, "/api/reviews"))).contains(here).doesNotContain(there);
+  }
+
+  @Test
+  void aFilterThatIsNoneIsRefused() {
+    for (String query :
+        List.of("state=open", "waiting=you", "waiting=me&state=closed", "limit=0", "after=x")) {
+      Api.Answer refused = api.get(WANG_MIN, "/api/reviews?" + query);
+      assertThat(refused.status()).as(query).isEqualTo(400);
+      assertThat(refused.text("/errors/0/field"))
+          .as(query)
+          .isIn("state", "waiting", "limit", "after");
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package io.imprimatur.review;
+
+import static io.imprimatur.testkit.TestPerson.CHEN_BO;
+import static io.imprimatur.testkit.TestPerson.LIN_YUE;
+import static io.imprimatur.testkit.TestPerson.SARA_OLSEN;
+import static io.imprimatur.testkit.TestPerson.TOM_BAKER;
+import static io.imprimatur.testkit.TestPerson.WANG_MIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.imprimatur.events.ArticleApproved;
+import io.imprimatur.events.ArticlePublished;
+import io.imprimatur.events.Digest;
+import io.imprimatur.events.LifecycleEvent;
+import io.imprimatur.events.StepApproved;
+import io.imprimatur.events.TakeBackRefused;
+import io.imprimatur.events.Text;
+import io.imprimatur.seals.Seal;
+import io.imprimatur.seals.SealKeys;
+import io.imprimatur.seals.SealVerifier;
+import io.imprimatur.testkit.TestPerson;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From a submission in drafting's topic to a sealed text in review's, and everything on the way.
+ */
+class MainJobTest extends RunningService {
+
+  @TempDir Path folder;
+
+  @Test
+  void aSubmittedTextIsApprovedTwiceAndSealed() throws Exception {
+    Text text = Neighbour.text("The dam closed today", "government");
+    String article = submitted(text, LIN_YUE, LIN_YUE);
+    Api.Answer open = api.get(WANG_MIN, "/api/reviews/" + article);
+    assertThat(open.text("/steps/0/state")).isEqualTo("open");
+    assertThat(open.text("/steps/1/state")).isEqualTo("waiting");
+    assertThat(open.text("/digest")).isEqualTo(Digest.of(text).value());
+    assertThat(open.text("/text/body")).isEqualTo(text.body());
+    assertThat(open.text("/text/topics/0")).isEqualTo("flood-control");
+    assertThat(open.text("/submittedBy/id")).isEqualTo("lin.yue");
+    assertThat(open.body().at("/mayDecide/allowed").asBoolean()).isTrue();
+
+    Api.Answer first =
+        decide(WANG_MIN, article, open.text("/digest"), "approve", ",\"round\":1,\"step\":1");
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.text("/state")).isEqualTo("in-review");
+    assertThat(api.get(WANG_MIN, "/api/reviews/" + article).text("/mayDecide/reason"))
+        .contains("You decided step 1");
+    Api.Answer second =
+        decide(
+            SARA_OLSEN, article, open.text("/digest"), "approve", ",\"reason\":\" Well done. \"");
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.text("/state")).isEqualTo("approved");
+
+    List<LifecycleEvent> told = awaitTold(article, 4);
+    assertThat(names(told))
+        .containsExactly("ReviewOpened", "StepApproved", "StepApproved", "ArticleApproved");
+    assertThat(((StepApproved) told.get(2)).reason()).isEqualTo("Well done.");
+    ArticleApproved approved = (ArticleApproved) told.getLast();
+    assertThat(approved.text()).isEqualTo(text);
+    Seal seal = verifierOverHttp().verify(approved.seal(), article);
+    seal.check(article, 1, approved.text());
+    assertThat(seal.approvals()).extracting(Seal.Approval::role).containsOnly("reviewer");
+    assertThat(approved.seal()).doesNotContain("wang.min");
+
+    Api.Answer after = api.get(SARA_OLSEN, "/api/reviews/" + article);
+    assertThat(after.text("/state")).isEqualTo("approved");
+    assertThat(after.text("/steps/1/by/id")).isEqualTo("sara.olsen");
+    assertThat(after.text("/steps/1/reason")).isEqualTo("Well done.");
+  }
+
+  /** As the other services do it: keys fetched from the public address. */
+  private SealVerifier verifierOverHttp() throws Exception {
+    Api.Answer keys = api.send(null, "GET", "/.well-known/jwks.json", null, Map.of());
+    assertThat(keys.status()).isEqualTo(200);
+    assertThat(keys.header("content-type")).isEqualTo("application/jwk-set+json");
+    assertThat(keys.raw().body()).contains(KEYS.keyId()).doesNotContain("\"d\"");
+    HttpServer copy =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] body = keys.raw().body().getBytes(StandardCharsets.UTF_8);
+    copy.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    copy.start();
+    try {
+      SealKeys fetched =
+          new SealKeys(
+              URI.create("http://127.0.0.1:" + copy.getAddress().getPort() + "/"),
+              folder.resolve("keys.json"));
+      assertThat(fetched.find(KEYS.keyId())).isPresent();
+      return new SealVerifier(fetched);
+    } finally {
+      copy.stop(0);
+    }
+  }
+
+  @Test
+  void aSubmissionHeardTwiceOpensOneRound() {
+    String article = newArticle();
+    Neighbour.Told told =
+        drafting.tells(
+            article,
+            Neighbour.submission(Neighbour.text("Twice", "services"), 1, 1, LIN_YUE, LIN_YUE));
+    drafting.again(told);
+    drafting.again(told);
+    awaitReview(article, "in-review");
+    awaitAllHeard();
+    assertThat(names(awaitTold(article, 1))).containsExactly("ReviewOpened");
+  }
+
+  @Test
+  void aDecisionSentAgainTellsNothingNew() {
+    String article = submitted(Neighbour.text("Again", "services"), LIN_YUE);
+    Api.Answer first = approve(WANG_MIN, article);
+    Api.Answer again = approve(WANG_MIN, article);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(approve(SARA_OLSEN, article).status()).isEqualTo(200);
+    assertThat(approve(WANG_MIN, article).body()).isEqualTo(first.body());
+    assertThat(names(awaitTold(article, 4)).getLast()).isEqualTo("ArticleApproved");
+  }
+
+  @Test
+  void anIdempotencyKeyGetsTheFirstAnswerAndNoOtherRequest() {
+    String article = submitted(Neighbour.text("Key", "services"), LIN_YUE);
+    String path = "/api/reviews/" + article + "/decisions";
+    String body =
+        "{\"digest\":\"%s\",\"verdict\":\"reject\",\"reason\":\"No.\"}"
+            .formatted(digestOf(article));
+    Map<String, String> key = Map.of("Idempotency-Key", "\"one\"");
+    Api.Answer first = api.send(WANG_MIN, "POST", path, body, key);
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(api.send(WANG_MIN, "POST", path, body, key).body()).isEqualTo(first.body());
+    assertThat(api.send(WANG_MIN, "POST", path, body.replace("No.", "Yes."), key).status())
+        .isEqualTo(422);
+    assertThat(names(awaitTold(article, 2))).containsExactly("ReviewOpened", "ArticleRejected");
+  }
+
+  @Test
+  void writersAndEditorsNeverDecideEvenWhereTheyAreReviewersToo() {
+    TestPerson tom = TOM_BAKER.withRoles("writer", "reviewer");
+    TestPerson lin = LIN_YUE.withRoles("writer", "reviewer");
+    String article = submitted(Neighbour.text("Mine", "government"), LIN_YUE, TOM_BAKER);
+    for (TestPerson one : List.of(tom, lin)) {
+      Api.Answer refused = approve(one, article);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.text("/detail")).contains("You wrote, edited or submitted");
+      Api.Answer looked = api.get(one, "/api/reviews/" + article);
+      assertThat(looked.body().at("/mayDecide/allowed").asBoolean()).isFalse();
+    }
+    assertThat(approve(WANG_MIN, article).status()).isEqualTo(200);
+    Api.Answer twice = decide(WANG_MIN, article, digestOf(article), "approve", ",\"step\":2");
+    assertThat(twice.status()).isEqualTo(403);
+    assertThat(twice.text("/detail")).contains("You decided step 1 of this round");
+  }
+
+  @Test
+  void whoeverWorkedOnWhatIsPublishedIsFreeForTheNextVersionOnlyAfterAGenuineEvent() {
+    TestPerson tom = TOM_BAKER.withRoles("writer", "reviewer");
+    Text text = Neighbour.text("Published", "government");
+    String article = submitted(text, LIN_YUE, TOM_BAKER);
+    approve(WANG_MIN, article);
+    approve(SARA_OLSEN, article);
+    ArticleApproved approved = (ArticleApproved) awaitTold(article, 4).getLast();
+    Text next = Neighbour.text("Published, second version", "government");
+    drafting.tells(article, Neighbour.submission(next, 2, 2, LIN_YUE));
+    awaitReview(article, "in-review");
+
+    ArticlePublished forged =
+        new ArticlePublished(1, approved.digest(), "no.seal.atall", "/p", null, Instant.now());
+    new Neighbour("publishing").tells(article, forged);
+    awaitAllHeard();
+    assertThat(approve(tom, article).status()).isEqualTo(403);
+
+    publishing.tells(
+        article,
+        new ArticlePublished(1, approved.digest(), approved.seal(), "/p", null, Instant.now()));
+    awaitAllHeard();
+    assertThat(approve(tom, article).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aRunningRoundIsTakenBackAndAnEndedOneIsNot() {
+    String running = submitted(Neighbour.text("Back", "services"), LIN_YUE);
+    approve(WANG_MIN, running);
+    drafting.tells(running, Neighbour.takeBack(1, 1, LIN_YUE));
+    Api.Answer closed = awaitReview(running, "closed");
+    assertThat(closed.text("/steps/1/state")).isEqualTo("not-reached");
+    assertThat(names(awaitTold(running, 3)))
+        .containsExactly("ReviewOpened", "StepApproved", "ReviewClosed");
+    assertThat(approve(SARA_OLSEN, running).status()).isEqualTo(409);
+
+    String ended = submitted(Neighbour.text("Not back", "services"), LIN_YUE);
+    decide(WANG_MIN, ended, digestOf(ended), "request-changes", ",\"reason\":\"The date.\"");
+    drafting.tells(ended, Neighbour.takeBack(1, 1, LIN_YUE));
+    List<LifecycleEvent> told = awaitTold(ended, 3);
+    assertThat(((TakeBackRefused) told.getLast()).cause()).isEqualTo("changes-requested");
+  }
+
+  @Test
+  void anEventWhoseTextIsNotTheOneOfItsDigestIsParkedAndListed() {
+    String article = newArticle();
+    Text text = Neighbour.text("One", "services");
+    byte[] body =
+        new String(
+                io.imprimatur.events.EventJson.write(
+                    Neighbour.submission(text, 1, 1, LIN_YUE, LIN_YUE)),
+                StandardCharsets.UTF_8)
+            .replace("«One»", "«Two»")
+            .getBytes(StandardCharsets.UTF_8);
+    drafting.tells(article, "imprimatur.draft.submitted.v1", body);
+    awaitAllHeard();
+    assertThat(api.get(CHEN_BO, "/api/reviews/" + article).status()).isEqualTo(404);
+  }
+
+  @Test
+  void ofTwoWhoDecideTheSameStepAtOnceExactlyOneDoes() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(3)) {
+      for (int i = 0; i < 10; i++) {
+        String article = submitted(Neighbour.text("Race " + i, "services"), LIN_YUE);
+        String digest = digestOf(article);
+        CyclicBarrier start = new CyclicBarrier(3);
+        List<Future<Integer>> all =
+            threads.invokeAll(
+                List.of(WANG_MIN, SARA_OLSEN, CHEN_BO).stream()
+                    .<Callable<Integer>>map(
+                        who ->
+                            () -> {
+                              start.await();
+                              return decide(who, article, digest, "approve", ",\"step\":1")
+                                  .status();
+                            })
+                    .toList());
+        assertThat(all.stream().map(MainJobTest::result)).containsExactlyInAnyOrder(200, 409, 409);
+        assertThat(names(awaitTold(article, 2))).containsExactly("ReviewOpened", "StepApproved");
+      }
+    }
+  }
+
+  private static int result(Future<Integer> future) {
+    try {
+      return future.get();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

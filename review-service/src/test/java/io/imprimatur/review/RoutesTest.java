@@ -1,0 +1,92 @@
+package io.imprimatur.review;
+
+import static io.imprimatur.testkit.TestPerson.ADAM_FREY;
+import static io.imprimatur.testkit.TestPerson.CHEN_BO;
+import static io.imprimatur.testkit.TestPerson.LIN_YUE;
+import static io.imprimatur.testkit.TestPerson.SARA_OLSEN;
+import static io.imprimatur.testkit.TestPerson.WANG_MIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** Routes from the office file, and those that administrators set. */
+class RoutesTest extends RunningService {
+
+  static final String TWO_STEPS =
+      """
+      {"steps":[{"name":{"zh":"初审","en":"First reading"},"group":"reviewer"},
+                {"name":{"zh":"终审","en":"Release"},"group":"chief-editor"}]}""";
+
+  @Autowired private MongoOperations mongo;
+
+  @Test
+  void theOfficeFileGivesEverySectionARoute() {
+    Api.Answer routes = api.get(WANG_MIN, "/api/routes");
+    assertThat(routes.text("/0/section")).isEqualTo("government");
+    assertThat(routes.text("/0/steps/0/name/zh")).isEqualTo("内容审核");
+    assertThat(routes.body().at("/0/by").isNull()).isTrue();
+    assertThat(routes.text("/3/section")).isEqualTo("investment");
+    assertThat(routes.text("/3/steps/2/group")).isEqualTo("chief-editor");
+  }
+
+  @Test
+  void aRouteThatIsSetHoldsForNewRoundsAndIsAudited() {
+    String before = submitted(Neighbour.text("Before", "open-governance"), LIN_YUE);
+    Api.Answer set = api.put(ADAM_FREY, "/api/routes/open-governance", TWO_STEPS);
+    assertThat(set.status()).isEqualTo(200);
+    assertThat(set.text("/by/id")).isEqualTo("adam.frey");
+    String after = submitted(Neighbour.text("After", "open-governance"), LIN_YUE);
+    approve(WANG_MIN, before);
+    assertThat(approve(SARA_OLSEN, before).status()).isEqualTo(200);
+    approve(WANG_MIN, after);
+    Api.Answer refused = approve(SARA_OLSEN, after);
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text("/detail")).contains("Release").contains("chief-editor");
+    assertThat(approve(CHEN_BO, after).text("/state")).isEqualTo("approved");
+    api.put(ADAM_FREY, "/api/routes/open-governance", TWO_STEPS.replace("Release", "Sign"));
+    Document stored = mongo.findById("open-governance", Document.class, "routes");
+    assertThat(stored.getList("history", Document.class))
+        .hasSize(2)
+        .allSatisfy(
+            change -> {
+              assertThat(change.get("by", Document.class).getString("id")).isEqualTo("adam.frey");
+              assertThat(change.getDate("at")).isNotNull();
+            });
+  }
+
+  @Test
+  void aSectionThatTheOfficeHasNotIsRefused() {
+    assertThat(api.put(ADAM_FREY, "/api/routes/sports", TWO_STEPS).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aTextOfAnUnknownSectionTakesTheDefaultRoute() {
+    String article = submitted(Neighbour.text("Nowhere", "sports"), LIN_YUE);
+    Api.Answer review = api.get(CHEN_BO, "/api/reviews/" + article);
+    assertThat(review.body().at("/steps").size()).isEqualTo(2);
+    assertThat(review.text("/steps/1/name/en")).isEqualTo("Second reading");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | steps",
+        "{\"steps\":[]} | steps",
+        "{\"steps\":[{}]} | steps[0]",
+        "{\"steps\":[null]} | steps[0]",
+        "{\"steps\":[{\"name\":{\"zh\":\"a\",\"en\":\"a\"},\"group\":\"writer\"}]} | steps[0].group",
+        "{\"steps\":[{\"name\":{\"zh\":\"a\"},\"group\":\"reviewer\"}]} | steps[0].name.en",
+        "{\"steps\":7} | steps",
+      })
+  void aRouteThatIsNoneIsRefusedWithTheField(String body, String field) {
+    Api.Answer refused = api.put(ADAM_FREY, "/api/routes/services", body);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text("/errors/0/field")).isEqualTo(field);
+  }
+}
