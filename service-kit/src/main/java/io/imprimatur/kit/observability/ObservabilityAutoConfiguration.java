@@ -16,12 +16,12 @@ class ObservabilityAutoConfiguration {
   /** Events carry on the trace of the request or event that caused them. */
   @Bean
   @ConditionalOnMissingBean
-  TraceparentSource traceparentSource() {
+  TraceparentSource kitTraceparentSource() {
     return () -> Traceparent.current().header();
   }
 
   @Bean
-  FilterRegistrationBean<TraceFilter> traceFilter() {
+  FilterRegistrationBean<TraceFilter> kitTraceFilter() {
     FilterRegistrationBean<TraceFilter> bean = new FilterRegistrationBean<>(new TraceFilter());
     bean.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return bean;

@@ -41,24 +41,24 @@ public class PeopleAutoConfiguration {
           + " frame-ancestors 'none'";
 
   @Bean
-  SignIn signIn(OidcSettings settings) {
+  SignIn kitSignIn(OidcSettings settings) {
     return new SignIn(settings);
   }
 
   @Bean
   @ConditionalOnMissingBean
-  JwtDecoder tokens(OidcSettings settings, SignIn signIn) {
+  JwtDecoder kitTokens(OidcSettings settings, SignIn signIn) {
     return new Tokens(settings, signIn);
   }
 
   @Bean
-  Denials denials(Problems problems) {
+  Denials kitDenials(Problems problems) {
     return new Denials(problems);
   }
 
   @Bean
   @Order // last: a chain for pages comes before it
-  SecurityFilterChain bearerTokens(
+  SecurityFilterChain kitBearerTokens(
       HttpSecurity http,
       ObjectProvider<PublicPaths> services,
       ActuatorSettings actuator,

@@ -42,29 +42,29 @@ class KitWebAutoConfiguration {
   private static final int AFTER_SECURITY = SecurityFilterProperties.DEFAULT_FILTER_ORDER + 10;
 
   @Bean
-  Problems problems(JsonMapper json) {
+  Problems kitProblems(JsonMapper json) {
     return new Problems(json);
   }
 
   @Bean
-  ProblemAdvice problemAdvice(WebSettings settings) {
+  ProblemAdvice kitProblemAdvice(WebSettings settings) {
     return new ProblemAdvice(settings.uploadLimit());
   }
 
   @Bean
-  HeaderAdvice headerAdvice() {
+  HeaderAdvice kitHeaderAdvice() {
     return new HeaderAdvice();
   }
 
   @Bean
   @ConditionalOnMissingBean(ErrorController.class)
-  ErrorPages errorPages(
+  ErrorPages kitErrorPages(
       ErrorAttributes attributes, ObjectProvider<ErrorViewResolver> views, Problems problems) {
     return new ErrorPages(attributes, views.orderedStream().toList(), problems);
   }
 
   @Bean
-  FilterRegistrationBean<BodyFilter> bodyFilter(WebSettings settings, Problems problems) {
+  FilterRegistrationBean<BodyFilter> kitBodyFilter(WebSettings settings, Problems problems) {
     FilterRegistrationBean<BodyFilter> bean =
         new FilterRegistrationBean<>(
             new BodyFilter(
@@ -88,7 +88,7 @@ class KitWebAutoConfiguration {
    * gives Tomcat's own refusals the form of all others.
    */
   @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsBeforeBodies() {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> kitRefusals() {
     return tomcat -> {
       tomcat.addConnectorCustomizers(
           connector -> connector.setProperty("continueResponseTiming", "onRead"));
@@ -119,7 +119,7 @@ class KitWebAutoConfiguration {
    * can be sent back changed. Answers show every member, null where there is no value.
    */
   @Bean
-  JsonMapperBuilderCustomizer apiJson() {
+  JsonMapperBuilderCustomizer kitJson() {
     return json ->
         json.disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

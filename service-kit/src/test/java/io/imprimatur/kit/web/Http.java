@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks HTTP to a service under test. */
-final class Http {
+public final class Http {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -28,16 +28,16 @@ final class Http {
   private final String base;
   private final String token;
 
-  Http(int port, String token) {
+  public Http(int port, String token) {
     this.base = "http://127.0.0.1:" + port;
     this.token = token;
   }
 
-  HttpResponse<String> get(String path, String... headers) {
+  public HttpResponse<String> get(String path, String... headers) {
     return send("GET", path, BodyPublishers.noBody(), headers);
   }
 
-  HttpResponse<String> json(String method, String path, String body, String... headers) {
+  public HttpResponse<String> json(String method, String path, String body, String... headers) {
     return send(
         method,
         path,
@@ -45,7 +45,8 @@ final class Http {
         with("Content-Type", "application/json", headers));
   }
 
-  HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
+  public HttpResponse<String> send(
+      String method, String path, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
             .timeout(Duration.ofSeconds(30))
@@ -73,12 +74,12 @@ final class Http {
     return all;
   }
 
-  static JsonNode json(HttpResponse<String> answer) {
+  public static JsonNode json(HttpResponse<String> answer) {
     return JSON.readTree(answer.body());
   }
 
   /** Checks that an answer is a problem with this status, and gives it. */
-  static JsonNode problem(HttpResponse<String> answer, int status) {
+  public static JsonNode problem(HttpResponse<String> answer, int status) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValueSatisfying(t -> assertThat(t).startsWith("application/problem+json"));
