@@ -37,7 +37,7 @@ class ListsTest extends RunningService {
   void waitingForMeIsWhatIMayDecideLongestWaitingFirst() {
     List<String> articles = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      articles.add(submitted(Neighbour.text("Waiting " + i, "tourism"), LIN_YUE));
+      articles.add(submitted(Neighbour.text("Waiting " + i, "services"), LIN_YUE));
     }
     approve(WANG_MIN, articles.get(0));
     decide(WANG_MIN, articles.get(1), digestOf(articles.get(1)), "reject", ",\"reason\":\"No.\"");

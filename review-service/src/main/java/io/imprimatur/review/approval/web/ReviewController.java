@@ -4,6 +4,7 @@ import io.imprimatur.kit.Invalid;
 import io.imprimatur.kit.Page;
 import io.imprimatur.kit.Paging;
 import io.imprimatur.kit.aggregate.Idempotency;
+import io.imprimatur.kit.observability.LogKeys;
 import io.imprimatur.kit.people.Person;
 import io.imprimatur.kit.people.Roles;
 import io.imprimatur.review.approval.Approvals;
@@ -19,6 +20,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,6 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/reviews")
 @Tag(name = "Reviews")
 class ReviewController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReviewController.class);
 
   private final Approvals approvals;
 
@@ -71,7 +76,15 @@ class ReviewController {
       @RequestBody DecisionRequest request,
       @Parameter(hidden = true) Idempotency key,
       @Parameter(hidden = true) Person person) {
-    return approvals.decide(articleId, reviewer(person), request.toDecision(), key);
+    DecisionTaken taken = approvals.decide(articleId, reviewer(person), request.toDecision(), key);
+    LOG.atInfo()
+        .addKeyValue(LogKeys.ARTICLE, articleId)
+        .addKeyValue("round", taken.round())
+        .addKeyValue("step", taken.step())
+        .addKeyValue("verdict", taken.verdict())
+        .addKeyValue("personId", person.id())
+        .log("decided");
+    return taken;
   }
 
   private static Outcome outcome(String state) {
