@@ -16,7 +16,6 @@ import io.imprimatur.events.Person;
 import io.imprimatur.events.Text;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.bson.Document;

@@ -32,8 +32,7 @@ final class ShelfQuery {
         .q()
         .ifPresent(q -> all.add(where(DraftDocument.TITLE).regex(Pattern.quote(q.strip()), "i")));
     paging.after(2).ifPresent(after -> all.add(before(after)));
-    Query query =
-        all.isEmpty() ? new Query() : new Query(new Criteria().andOperator(all));
+    Query query = all.isEmpty() ? new Query() : new Query(new Criteria().andOperator(all));
     query.with(Sort.by(Sort.Order.desc(MOVED_AT), Sort.Order.desc(ID))).limit(paging.fetch());
     query
         .fields()
@@ -61,8 +60,7 @@ final class ShelfQuery {
       throw Paging.badCursor();
     }
     return new Criteria()
-        .orOperator(
-            where(MOVED_AT).lt(at), where(MOVED_AT).is(at).and(ID).lt(cursor.getLast()));
+        .orOperator(where(MOVED_AT).lt(at), where(MOVED_AT).is(at).and(ID).lt(cursor.getLast()));
   }
 
   static String cursor(Row row) {

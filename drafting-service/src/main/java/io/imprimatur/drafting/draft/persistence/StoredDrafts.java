@@ -137,8 +137,7 @@ public final class StoredDrafts implements Drafts {
           }
           change.events().forEach(this::keepText);
           Update update = DraftDocument.difference(before, change.next(), clock.instant());
-          TimelineDocument.push(
-              update, change.events().stream().map(TimelineEntry::of).toList());
+          TimelineDocument.push(update, change.events().stream().map(TimelineEntry::of).toList());
           return Write.of(
               receipt, update, change.events().stream().map(StoredDrafts::outgoing).toList());
         });

@@ -46,8 +46,7 @@ class ImportController {
     }
     try {
       return ArticlesController.created(
-          desk.take(
-              writer, file.getOriginalFilename(), file.getBytes(), section, language, key));
+          desk.take(writer, file.getOriginalFilename(), file.getBytes(), section, language, key));
     } catch (UnsupportedFile e) {
       ProblemDetail problem =
           ProblemDetail.forStatusAndDetail(HttpStatus.UNSUPPORTED_MEDIA_TYPE, e.getMessage());
