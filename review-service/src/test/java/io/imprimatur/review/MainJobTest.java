@@ -1,5 +1,6 @@
 package io.imprimatur.review;
 
+import static io.imprimatur.testkit.TestPerson.ADAM_FREY;
 import static io.imprimatur.testkit.TestPerson.CHEN_BO;
 import static io.imprimatur.testkit.TestPerson.LIN_YUE;
 import static io.imprimatur.testkit.TestPerson.SARA_OLSEN;
@@ -11,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.imprimatur.events.ArticleApproved;
 import io.imprimatur.events.ArticlePublished;
 import io.imprimatur.events.Digest;
+import io.imprimatur.events.EventJson;
 import io.imprimatur.events.LifecycleEvent;
 import io.imprimatur.events.StepApproved;
 import io.imprimatur.events.TakeBackRefused;
@@ -189,6 +191,8 @@ class MainJobTest extends RunningService {
     new Neighbour("publishing").tells(article, forged);
     awaitAllHeard();
     assertThat(approve(tom, article).status()).isEqualTo(403);
+    Api.Answer refused = api.get(ADAM_FREY, "/api/parked-events?kind=refused&article=" + article);
+    assertThat(refused.text("/0/cause")).contains("seal");
 
     publishing.tells(
         article,
@@ -216,19 +220,59 @@ class MainJobTest extends RunningService {
   }
 
   @Test
-  void anEventWhoseTextIsNotTheOneOfItsDigestIsParkedAndListed() {
+  void aTextThatIsNotTheOneOfItsDigestIsParkedAndHoldsItsArticleUntilItIsSetAside() {
     String article = newArticle();
     Text text = Neighbour.text("One", "services");
     byte[] body =
         new String(
-                io.imprimatur.events.EventJson.write(
-                    Neighbour.submission(text, 1, 1, LIN_YUE, LIN_YUE)),
+                EventJson.write(Neighbour.submission(text, 1, 1, LIN_YUE, LIN_YUE)),
                 StandardCharsets.UTF_8)
             .replace("«One»", "«Two»")
             .getBytes(StandardCharsets.UTF_8);
     drafting.tells(article, "imprimatur.draft.submitted.v1", body);
+    drafting.tells(article, Neighbour.submission(text, 2, 2, LIN_YUE, LIN_YUE));
     awaitAllHeard();
     assertThat(api.get(CHEN_BO, "/api/reviews/" + article).status()).isEqualTo(404);
+
+    Api.Answer parked = api.get(ADAM_FREY, "/api/parked-events?kind=dead&article=" + article);
+    assertThat(parked.body().size()).isEqualTo(1);
+    assertThat(parked.text("/0/cause")).contains("the text's digest is sha256:");
+    Api.Answer aside =
+        api.post(
+            ADAM_FREY,
+            "/api/parked-events/" + parked.text("/0/id") + "/set-aside",
+            "{\"reason\":\"Damaged on the way.\"}");
+    assertThat(aside.status()).isEqualTo(200);
+    assertThat(awaitReview(article, "in-review").text("/revision")).isEqualTo("2");
+  }
+
+  @Test
+  void anApprovalAndATakingBackAtOnceEndTheRoundOnce() throws Exception {
+    try (var threads = Executors.newSingleThreadExecutor()) {
+      for (int i = 0; i < 10; i++) {
+        String article = submitted(Neighbour.text("Both " + i, "services"), LIN_YUE);
+        String digest = digestOf(article);
+        approve(WANG_MIN, article);
+        Future<Integer> approval =
+            threads.submit(() -> decide(SARA_OLSEN, article, digest, "approve", "").status());
+        drafting.tells(article, Neighbour.takeBack(1, 1, LIN_YUE));
+        if (approval.get() == 200) {
+          List<LifecycleEvent> told = awaitTold(article, 5);
+          assertThat(names(told))
+              .containsExactly(
+                  "ReviewOpened",
+                  "StepApproved",
+                  "StepApproved",
+                  "ArticleApproved",
+                  "TakeBackRefused");
+          assertThat(((TakeBackRefused) told.getLast()).cause()).isEqualTo("approved");
+        } else {
+          assertThat(approval.get()).isEqualTo(409);
+          assertThat(names(awaitTold(article, 3)))
+              .containsExactly("ReviewOpened", "StepApproved", "ReviewClosed");
+        }
+      }
+    }
   }
 
   @Test
