@@ -1,0 +1,207 @@
+package io.imprimatur.notification;
+
+import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.messaging.Preparations;
+import io.imprimatur.kit.messaging.Preparations.Preparation;
+import io.imprimatur.kit.people.PublicPaths;
+import io.imprimatur.notification.alert.AlertDesk;
+import io.imprimatur.notification.alert.AlertEnding;
+import io.imprimatur.notification.alert.AlertHearing;
+import io.imprimatur.notification.alert.AlertMails;
+import io.imprimatur.notification.alert.AlertPlanning;
+import io.imprimatur.notification.alert.AlertPost;
+import io.imprimatur.notification.alert.AlertSettings;
+import io.imprimatur.notification.alert.Leases;
+import io.imprimatur.notification.alert.messaging.PublishingEvents;
+import io.imprimatur.notification.alert.persistence.MongoAlerts;
+import io.imprimatur.notification.alert.persistence.MongoLedger;
+import io.imprimatur.notification.delivery.MailServer;
+import io.imprimatur.notification.subscription.ConfirmationMails;
+import io.imprimatur.notification.subscription.ConfirmationPost;
+import io.imprimatur.notification.subscription.Links;
+import io.imprimatur.notification.subscription.Subscribing;
+import io.imprimatur.notification.subscription.SubscriptionSettings;
+import io.imprimatur.notification.subscription.persistence.MongoSubscribers;
+import io.imprimatur.seals.SealKeys;
+import io.imprimatur.seals.SealVerifier;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** Puts the parts together. */
+@Configuration(proxyBeanMethods = false)
+class NotificationConfiguration {
+
+  /** How long a write that tells what became of mails waits for an absent store. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
+
+  @Bean
+  PublicPaths publicPaths() {
+    return PublicPaths.none()
+        .get("/", "/subscriptions", "/subscriptions/**")
+        .post(
+            "/api/subscriptions",
+            "/subscriptions",
+            "/subscriptions/confirm",
+            "/subscriptions/unsubscribe");
+  }
+
+  @Bean
+  SealKeys sealKeys(SealKeySettings settings) {
+    return new SealKeys(settings.keysUrl(), settings.keysCache());
+  }
+
+  @Bean
+  MongoSubscribers subscribers(MongoOperations mongo, Clock clock) {
+    return new MongoSubscribers(mongo, clock);
+  }
+
+  @Bean
+  MongoAlerts alerts(MongoOperations mongo, Aggregates aggregates) {
+    return new MongoAlerts(mongo, aggregates);
+  }
+
+  @Bean
+  MongoLedger ledger(MongoOperations mongo) {
+    return new MongoLedger(mongo, PATIENCE);
+  }
+
+  @Bean
+  Preparation notificationIndexes(
+      MongoSubscribers subscribers, MongoAlerts alerts, MongoLedger ledger) {
+    return Preparations.of(
+        "notification indexes",
+        () -> {
+          subscribers.makeIndexes();
+          alerts.makeIndexes();
+          ledger.makeIndexes();
+        });
+  }
+
+  @Bean
+  Links links(SubscriptionSettings settings) {
+    return new Links(TokenKey.read(settings.tokenKeyFile()), settings.url());
+  }
+
+  @Bean
+  Rounds confirmationRounds(
+      MongoSubscribers subscribers,
+      MailServer server,
+      ConfirmationMails mails,
+      SubscriptionSettings settings,
+      Clock clock) {
+    ConfirmationPost post =
+        new ConfirmationPost(subscribers, server, mails, settings.pace(), clock);
+    return new Rounds("confirmations", 1, settings.poll(), goOn -> post.round());
+  }
+
+  @Bean
+  Rounds forgettingRounds(
+      MongoSubscribers subscribers, SubscriptionSettings settings, Clock clock) {
+    return new Rounds(
+        "forgetting",
+        1,
+        FORGET_EVERY,
+        goOn -> {
+          subscribers.forgetIdle(clock.instant().minus(settings.forgetAfter()));
+          return false;
+        });
+  }
+
+  @Bean
+  Subscribing subscribing(
+      MongoSubscribers subscribers,
+      Links links,
+      SubscriptionSettings settings,
+      Clock clock,
+      Rounds confirmationRounds) {
+    return new Subscribing(
+        subscribers, links, settings.confirmationPause(), clock, confirmationRounds::signal);
+  }
+
+  @Bean
+  PublishingEvents publishingEvents(
+      MongoAlerts alerts, AlertSettings settings, SealKeys keys, Clock clock) {
+    return new PublishingEvents(
+        new AlertHearing(settings.newsFor(), clock), new SealVerifier(keys), alerts::heard);
+  }
+
+  @Bean
+  AlertEnding alertEnding(MongoAlerts alerts, MongoLedger ledger, Clock clock) {
+    return new AlertEnding(alerts, ledger, clock);
+  }
+
+  @Bean
+  Rounds endingRounds(AlertEnding ending, AlertSettings settings) {
+    return new Rounds(
+        "alert-ending",
+        1,
+        settings.poll(),
+        goOn -> {
+          ending.round();
+          return false;
+        });
+  }
+
+  @Bean
+  Leases leases(MongoLedger ledger, AlertSettings settings, Clock clock) {
+    return new Leases(ledger, settings.lease(), clock);
+  }
+
+  @Bean
+  Rounds leaseRounds(Leases leases, AlertSettings settings) {
+    return new Rounds(
+        "alert-leases",
+        1,
+        settings.lease().dividedBy(3),
+        goOn -> {
+          leases.round();
+          return false;
+        });
+  }
+
+  @Bean
+  Rounds postRounds(
+      MongoAlerts alerts,
+      MongoLedger ledger,
+      MongoSubscribers subscribers,
+      MailServer server,
+      AlertMails mails,
+      AlertEnding ending,
+      Leases leases,
+      AlertSettings settings,
+      Clock clock) {
+    AlertPost post =
+        new AlertPost(
+            alerts, ledger, subscribers, server, mails, ending, leases, settings.post(), clock);
+    return new Rounds("alert-post", settings.workers(), settings.poll(), post::round);
+  }
+
+  @Bean
+  Rounds planningRounds(
+      MongoAlerts alerts,
+      MongoLedger ledger,
+      MongoSubscribers subscribers,
+      AlertSettings settings,
+      Clock clock,
+      Rounds postRounds) {
+    AlertPlanning planning =
+        new AlertPlanning(
+            alerts, ledger, subscribers, settings.planning(), clock, postRounds::signalAll);
+    return new Rounds("alert-planning", 1, settings.poll(), goOn -> planning.round());
+  }
+
+  @Bean
+  AlertDesk alertDesk(
+      MongoAlerts alerts,
+      MongoLedger ledger,
+      AlertEnding ending,
+      Clock clock,
+      Rounds planningRounds) {
+    return new AlertDesk(alerts, ledger, ending, clock, planningRounds::signal);
+  }
+}

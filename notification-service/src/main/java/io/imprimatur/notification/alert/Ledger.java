@@ -1,0 +1,63 @@
+package io.imprimatur.notification.alert;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who was mailed about what: one document for each range of an alert. */
+public interface Ledger {
+
+  /**
+   * Adds a range.
+   *
+   * @param subscribers in the order of their ids, at least one
+   * @return false where it was there before: others may have cut it differently
+   */
+  boolean add(String article, int number, List<String> subscribers, Instant now);
+
+  /** Where the ranges of an alert end so far. */
+  End end(String article);
+
+  /**
+   * @param ranges how many ranges there are
+   * @param matched how many recipients they hold
+   * @param lastSubscriber the last one's id, empty before the first
+   */
+  record End(int ranges, long matched, String lastSubscriber) {}
+
+  /** Takes the range that has waited longest, whose owner is lost or which nobody owns. */
+  Optional<Range> claim(Instant now, Duration lease);
+
+  /**
+   * Writes what became of recipients.
+   *
+   * @param range as it stands after the changes
+   * @param changes by place
+   * @return false where somebody else owns the range by now: nothing was written
+   */
+  boolean write(Range range, Map<Integer, Recipient> changes, Hold hold);
+
+  /** What a write says about the owner. */
+  sealed interface Hold {
+    /** Keeps the range. */
+    record Until(Instant leaseEnds) implements Hold {}
+
+    /** Gives it back: to be taken up again then. */
+    record Released(Instant due) implements Hold {}
+
+    /** Nothing is left to do in it. */
+    record Closed() implements Hold {}
+  }
+
+  /** Keeps a range for longer; false where somebody else owns it by now. */
+  boolean renew(Range range, Instant leaseEnds);
+
+  /** Makes ranges that wait for a later time, and that nobody owns, due now. */
+  void hasten(String article, Instant now);
+
+  boolean anyOpen(String article);
+
+  Counts counts(String article);
+}

@@ -1,0 +1,25 @@
+package io.imprimatur.notification.alert;
+
+import io.imprimatur.notification.subscription.Interest;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What an alert is about.
+ *
+ * @param section the section that the seal names
+ * @param language the language that the seal names, and the mail's
+ * @param publishedAt who had confirmed by then is mailed
+ */
+public record Publication(String articleId, String section, String language, Instant publishedAt) {
+
+  /** Whether it was published within that time. */
+  boolean isNews(Instant now, Duration newsFor) {
+    return !now.isAfter(publishedAt.plus(newsFor));
+  }
+
+  /** The interest that its recipients have. */
+  public Interest interest() {
+    return new Interest(section, language);
+  }
+}

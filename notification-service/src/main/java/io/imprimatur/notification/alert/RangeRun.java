@@ -1,0 +1,222 @@
+package io.imprimatur.notification.alert;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.imprimatur.notification.alert.Alert.Started;
+import io.imprimatur.notification.alert.Ledger.Hold;
+import io.imprimatur.notification.alert.Recipient.State;
+import io.imprimatur.notification.delivery.Mail;
+import io.imprimatur.notification.delivery.MailServer;
+import io.imprimatur.notification.delivery.Outcome;
+import io.imprimatur.notification.subscription.Subscriber;
+import io.imprimatur.notification.subscription.Subscribers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One owner's work on one range. What became of a batch is written together with the marks of the next one; a write that
+ * fails means that the range has another owner, and ends the work at once.
+ */
+final class RangeRun implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(RangeRun.class);
+
+  private final Alerts alerts;
+  private final Ledger ledger;
+  private final Subscribers subscribers;
+  private final MailServer server;
+  private final AlertMails mails;
+  private final Leases leases;
+  private final AlertPost.Rules rules;
+  private final Clock clock;
+
+  private Range range;
+  private final Map<Integer, Recipient> unwritten = new TreeMap<>();
+  private MailServer.Connection connection;
+  private Instant lastLook;
+
+  RangeRun(
+      Range claimed,
+      Alerts alerts,
+      Ledger ledger,
+      Subscribers subscribers,
+      MailServer server,
+      AlertMails mails,
+      Leases leases,
+      AlertPost.Rules rules,
+      Clock clock) {
+    this.range = claimed;
+    this.alerts = alerts;
+    this.ledger = ledger;
+    this.subscribers = subscribers;
+    this.server = server;
+    this.mails = mails;
+    this.leases = leases;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /** Works, and says how the range was left; nothing was left where it was lost to another owner. */
+  Hold run(BooleanSupplier goOn) {
+    note(range.orphans(clock.instant()));
+    while (goOn.getAsBoolean()) {
+      Instant now = clock.instant();
+      Alert alert = alerts.find(range.article()).orElse(null);
+      lastLook = now;
+      if (alert instanceof Alert.Waiting) {
+        return leave(new Hold.Released(now.plus(rules.look())));
+      }
+      if (alert instanceof Alert.Held) {
+        return leave(new Hold.Released(now.plus(rules.retryMost())));
+      }
+      if (!(alert instanceof Started started) || range.number() > started.ranges()) {
+        note(range.skipped(now));
+        return leave(new Hold.Closed());
+      }
+      List<Integer> ready = range.ready(now, rules.batch());
+      if (ready.isEmpty()) {
+        return leave(
+            range.nextRetry().<Hold>map(Hold.Released::new).orElseGet(Hold.Closed::new));
+      }
+      if (!connected()) {
+        if (isTooLate(now)) {
+          note(range.givenUp(now, "the mail server could not be reached for " + rules.giveUp()));
+          continue;
+        }
+        return leave(new Hold.Released(now.plus(rules.reconnect())));
+      }
+      if (!mail(started, ready)) {
+        return null;
+      }
+    }
+    return leave(new Hold.Released(clock.instant()));
+  }
+
+  /** Mails one batch; false where the range was lost. */
+  private boolean mail(Started alert, List<Integer> places) {
+    Instant now = clock.instant();
+    Map<Integer, Mail> written = new LinkedHashMap<>();
+    Map<Integer, Recipient> before = new TreeMap<>();
+    Map<Integer, Recipient> marks = new TreeMap<>();
+    Map<String, Subscriber> there = stillSubscribed(alert.publication(), places);
+    for (int place : places) {
+      Recipient recipient = range.recipients().get(place);
+      before.put(place, recipient);
+      Subscriber subscriber = there.get(recipient.subscriber());
+      if (subscriber == null) {
+        marks.put(place, recipient.to(State.SKIPPED, now));
+      } else {
+        written.put(place, mails.write(alert.publication(), alert.headline(), subscriber, now));
+        marks.put(place, recipient.to(State.SENDING, now));
+      }
+    }
+    range = range.triedAt(now);
+    note(marks);
+    if (!written.isEmpty() && !write(new Hold.Until(now.plus(rules.lease())))) {
+      return false;
+    }
+    boolean stopped = false;
+    for (Map.Entry<Integer, Mail> next : written.entrySet()) {
+      int place = next.getKey();
+      stopped = stopped || !connection.usable() || !mayGoOn();
+      // What was not begun goes back to where it was, so that it is neither lost nor uncertain.
+      note(Map.of(place, stopped ? before.get(place) : sent(place, next.getValue())));
+    }
+    return true;
+  }
+
+  private Map<String, Subscriber> stillSubscribed(Publication publication, List<Integer> places) {
+    List<String> ids = places.stream().map(p -> range.recipients().get(p).subscriber()).toList();
+    return subscribers.findAll(ids).stream()
+        .filter(s -> s.subscribedAt(publication.interest(), publication.publishedAt()))
+        .collect(toMap(Subscriber::id, s -> s));
+  }
+
+  private Recipient sent(int place, Mail mail) {
+    Outcome outcome = connection.send(mail);
+    Recipient recipient = range.recipients().get(place);
+    Instant now = clock.instant();
+    return switch (outcome) {
+      case Outcome.Taken taken -> recipient.to(State.SENT, now);
+      case Outcome.Refused refused -> recipient.to(State.FAILED, now, refused.words());
+      case Outcome.Unknown unknown -> recipient.to(State.UNCERTAIN, now, unknown.words());
+      case Outcome.Later later when isTooLate(now) -> recipient.to(State.FAILED, now, later.words());
+      case Outcome.Later later -> recipient.retry(now.plus(pause(later, recipient)), later.words());
+    };
+  }
+
+  private java.time.Duration pause(Outcome.Later later, Recipient recipient) {
+    return later.connectionLost() ? rules.reconnect() : rules.pauseAfter(recipient.tries());
+  }
+
+  /** Looks now and then whether the alert was stopped, and whether the range is still ours. */
+  private boolean mayGoOn() {
+    Instant now = clock.instant();
+    if (now.isBefore(lastLook.plus(rules.look()))) {
+      return true;
+    }
+    lastLook = now;
+    return leases.holds(range) && alerts.isStarted(range.article());
+  }
+
+  private boolean isTooLate(Instant now) {
+    return range.firstTriedAt() != null && !now.isBefore(range.firstTriedAt().plus(rules.giveUp()));
+  }
+
+  private boolean connected() {
+    if (connection != null && connection.usable()) {
+      return true;
+    }
+    close();
+    // Making a connection may take long: what is known must not wait for it.
+    if (!unwritten.isEmpty() && !write(new Hold.Until(clock.instant().plus(rules.lease())))) {
+      return false;
+    }
+    try {
+      connection = server.connect();
+      return true;
+    } catch (MailServer.Unreachable e) {
+      range = range.triedAt(clock.instant());
+      log.atWarn()
+          .addKeyValue("article", range.article())
+          .log("range {} waits for the mail server: {}", range.number(), e.getMessage());
+      return false;
+    }
+  }
+
+  private void note(Map<Integer, Recipient> changes) {
+    range = range.with(changes);
+    unwritten.putAll(changes);
+  }
+
+  private boolean write(Hold hold) {
+    boolean ours = ledger.write(range, unwritten, hold);
+    if (ours) {
+      unwritten.clear();
+    } else {
+      log.atWarn()
+          .addKeyValue("article", range.article())
+          .log("range {} has another owner: this one stops", range.number());
+    }
+    return ours;
+  }
+
+  private Hold leave(Hold hold) {
+    return write(hold) ? hold : null;
+  }
+
+  @Override
+  public void close() {
+    if (connection != null) {
+      connection.close();
+      connection = null;
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.imprimatur.notification.alert.persistence;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import io.imprimatur.events.EventJson;
+import io.imprimatur.events.NotificationEvent;
+import io.imprimatur.kit.Page;
+import io.imprimatur.kit.Paging;
+import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.aggregate.Idempotency;
+import io.imprimatur.kit.aggregate.Outgoing;
+import io.imprimatur.kit.aggregate.Stored;
+import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.notification.alert.Alert;
+import io.imprimatur.notification.alert.Alerts;
+import io.imprimatur.notification.alert.Change;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.bson.Document;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Direction;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/** Alerts in the documents of their articles. */
+public final class MongoAlerts implements Alerts {
+
+  private final MongoOperations mongo;
+  private final Aggregates aggregates;
+
+  public MongoAlerts(MongoOperations mongo, Aggregates aggregates) {
+    this.mongo = mongo;
+    this.aggregates = aggregates;
+  }
+
+  /** The indexes that lists and timed work use. Making them twice does no harm. */
+  public void makeIndexes() {
+    var indexes = mongo.indexOps(aggregates.collection());
+    indexes.createIndex(
+        new Index(AlertFields.STATE, Direction.ASC).on("_id", Direction.ASC).named("at-work"));
+    indexes.createIndex(
+        new Index(AlertFields.PUBLISHED_AT, Direction.DESC)
+            .on("_id", Direction.DESC)
+            .named("newest-alerts"));
+    indexes.createIndex(
+        new Index(AlertFields.SECTION, Direction.ASC)
+            .on(AlertFields.PUBLISHED_AT, Direction.DESC)
+            .on("_id", Direction.DESC)
+            .named("alerts-of-section"));
+  }
+
+  @Override
+  public Optional<Alert> find(String articleId) {
+    return aggregates.find(articleId).flatMap(s -> AlertFields.read(s.fields()));
+  }
+
+  @Override
+  public boolean isStarted(String articleId) {
+    Query started =
+        query(where("_id").is(articleId).and(AlertFields.STATE).is(AlertFields.STARTED));
+    started.fields().include("_id");
+    return mongo.findOne(started, Document.class, aggregates.collection()) != null;
+  }
+
+  @Override
+  public Optional<Alert> change(
+      String articleId, Function<Alert, Optional<Change<? extends Alert>>> decide) {
+    return aggregates.change(
+        articleId,
+        stored ->
+            stored
+                .flatMap(s -> AlertFields.read(s.fields()))
+                .<Change<? extends Alert>>flatMap(decide)
+                .map(change -> write(Optional.<Alert>of(change.next()), change))
+                .orElseGet(() -> Write.nothing(Optional.empty())));
+  }
+
+  @Override
+  public void command(
+      String articleId,
+      Idempotency key,
+      Function<Optional<Alert>, Change<? extends Alert>> decide) {
+    aggregates.change(
+        articleId,
+        key,
+        Boolean.class,
+        stored -> write(true, decide.apply(stored.flatMap(s -> AlertFields.read(s.fields())))));
+  }
+
+  /** What a neighbour's event writes; nothing where it changes nothing here. */
+  public Write<?> heard(
+      Optional<Stored> article, Function<Optional<Alert>, Optional<Change<? extends Alert>>> hear) {
+    return hear.apply(article.flatMap(s -> AlertFields.read(s.fields())))
+        .<Write<?>>map(change -> write(true, change))
+        .orElseGet(() -> Write.nothing(true));
+  }
+
+  private static <R> Write<R> write(R result, Change<? extends Alert> change) {
+    return Write.of(
+        result,
+        new Update().set(AlertFields.ALERT, AlertFields.of(change.next())),
+        change.events().stream().map(MongoAlerts::outgoing).toList());
+  }
+
+  private static Outgoing outgoing(NotificationEvent event) {
+    return new Outgoing(
+        UUID.randomUUID(), EventJson.typeOf(event), event.at(), EventJson.write(event));
+  }
+
+  @Override
+  public List<String> waiting(Instant now, int most) {
+    Query waiting = query(free(where(AlertFields.STATE).is(AlertFields.WAITING), now));
+    return ids(waiting, most);
+  }
+
+  @Override
+  public boolean takeInHand(String articleId, Instant now, Duration lease) {
+    return mongo
+            .updateFirst(
+                query(
+                    free(
+                        where("_id").is(articleId).and(AlertFields.STATE).is(AlertFields.WAITING),
+                        now)),
+                new Update().set(AlertFields.IN_HAND_UNTIL, Date.from(now.plus(lease))),
+                aggregates.collection())
+            .getModifiedCount()
+        == 1;
+  }
+
+  @Override
+  public void keepInHand(String articleId, Instant now, Duration lease) {
+    mongo.updateFirst(
+        query(where("_id").is(articleId)),
+        new Update().max(AlertFields.IN_HAND_UNTIL, Date.from(now.plus(lease))),
+        aggregates.collection());
+  }
+
+  private static Criteria free(Criteria criteria, Instant now) {
+    return criteria.orOperator(
+        where(AlertFields.IN_HAND_UNTIL).is(null),
+        where(AlertFields.IN_HAND_UNTIL).lte(Date.from(now)));
+  }
+
+  @Override
+  public List<String> underWay(String afterArticleId, int most) {
+    return ids(
+        query(
+            where(AlertFields.STATE)
+                .in(AlertFields.STARTED, AlertFields.STOPPING)
+                .and("_id")
+                .gt(afterArticleId)),
+        most);
+  }
+
+  private List<String> ids(Query query, int most) {
+    query.with(Sort.by("_id")).limit(most).fields().include("_id");
+    return mongo.find(query, Document.class, aggregates.collection()).stream()
+        .map(d -> d.getString("_id"))
+        .toList();
+  }
+
+  @Override
+  public Page<Alert> list(Collection<String> sections, Paging paging) {
+    Criteria criteria =
+        sections == null
+            ? where(AlertFields.SECTION).exists(true)
+            : where(AlertFields.SECTION).in(sections);
+    paging.after(2).ifPresent(last -> after(criteria, last));
+    Query page =
+        query(criteria)
+            .with(Sort.by(Direction.DESC, AlertFields.PUBLISHED_AT, "_id"))
+            .limit(paging.fetch());
+    page.fields().include(AlertFields.ALERT);
+    List<Alert> found =
+        mongo.find(page, Document.class, aggregates.collection()).stream()
+            .flatMap(d -> AlertFields.read(d).stream())
+            .toList();
+    return paging.page(
+        found,
+        a -> Paging.cursor(a.publication().publishedAt().toString(), a.publication().articleId()));
+  }
+
+  private static void after(Criteria criteria, List<String> last) {
+    try {
+      Date at = Date.from(Instant.parse(last.get(0)));
+      criteria.orOperator(
+          where(AlertFields.PUBLISHED_AT).lt(at),
+          where(AlertFields.PUBLISHED_AT).is(at).and("_id").lt(last.get(1)));
+    } catch (DateTimeException e) {
+      throw Paging.badCursor();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.imprimatur.notification.alert.web;
+
+import io.imprimatur.notification.alert.Alert;
+import io.imprimatur.notification.alert.Alert.Completed;
+import io.imprimatur.notification.alert.Alert.Held;
+import io.imprimatur.notification.alert.Alert.Started;
+import io.imprimatur.notification.alert.Alert.Stopped;
+import io.imprimatur.notification.alert.Alert.Stopping;
+import io.imprimatur.notification.alert.Alert.Waiting;
+import io.imprimatur.notification.alert.AlertDesk;
+import io.imprimatur.notification.alert.Counts;
+import java.time.Instant;
+
+/**
+ * An alert as programs see it. {@code matched} is the sum of sent, failed, uncertain, waiting and
+ * skipped.
+ *
+ * @param state waiting, held, started, stopping, stopped or completed
+ * @param reason why it was stopped, or null
+ */
+record AlertAnswer(
+    String articleId,
+    String state,
+    String title,
+    String section,
+    String language,
+    Instant publishedAt,
+    long matched,
+    long sent,
+    long failed,
+    long uncertain,
+    long waiting,
+    long skipped,
+    Instant startedAt,
+    Instant completedAt,
+    Instant stoppedAt,
+    String reason) {
+
+  static AlertAnswer of(AlertDesk.Seen seen) {
+    Counts counts = seen.counts();
+    return switch (seen.alert()) {
+      case Waiting w -> of(w, "waiting", counts, null, null, null, null);
+      case Held h -> of(h, "held", counts, null, null, null, null);
+      case Started s -> of(s, "started", counts, s.startedAt(), null, null, null);
+      case Stopping s ->
+          of(s, "stopping", counts, s.startedAt(), null, s.stop().at(), s.stop().reason());
+      case Stopped s ->
+          of(s, "stopped", counts, s.startedAt(), null, s.stop().at(), s.stop().reason());
+      case Completed c -> of(c, "completed", counts, c.startedAt(), c.completedAt(), null, null);
+    };
+  }
+
+  private static AlertAnswer of(
+      Alert alert,
+      String state,
+      Counts counts,
+      Instant startedAt,
+      Instant completedAt,
+      Instant stoppedAt,
+      String reason) {
+    return new AlertAnswer(
+        alert.publication().articleId(),
+        state,
+        alert.headline().title(),
+        alert.publication().section(),
+        alert.publication().language(),
+        alert.publication().publishedAt(),
+        counts.matched(),
+        counts.sent(),
+        counts.failed(),
+        counts.uncertain(),
+        counts.waiting(),
+        counts.skipped(),
+        startedAt,
+        completedAt,
+        stoppedAt,
+        reason);
+  }
+}

@@ -1,0 +1,40 @@
+package io.imprimatur.notification.subscription;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How people subscribe.
+ *
+ * @param url the public address of the subscribers' pages; no slash at the end
+ * @param tokenKeyFile a file with 32 or more random bytes in base64, which sign the links in mails
+ * @param confirmationPause the least time between two mails that ask one address to confirm
+ * @param confirmationValid how long the link in such a mail holds
+ * @param retry the pause before such a mail is tried again after it was put off
+ * @param giveUpAfter after this time a mail that was only put off is not sent any more
+ * @param lease how long a mail counts as on its way before its sender counts as lost
+ * @param poll the longest time until a mail is found that this instance did not hear of itself
+ * @param forgetAfter after this time an address that confirmed nothing is forgotten
+ */
+@Validated
+@ConfigurationProperties("imprimatur.subscriptions")
+public record SubscriptionSettings(
+    @NotNull @Pattern(regexp = "https?://.*[^/]") @DefaultValue("http://localhost:8403")
+        String url,
+    String tokenKeyFile,
+    @NotNull @DefaultValue("1h") Duration confirmationPause,
+    @NotNull @DefaultValue("7d") Duration confirmationValid,
+    @NotNull @DefaultValue("10s") Duration retry,
+    @NotNull @DefaultValue("72h") Duration giveUpAfter,
+    @NotNull @DefaultValue("3m") Duration lease,
+    @NotNull @DefaultValue("500ms") Duration poll,
+    @NotNull @DefaultValue("30d") Duration forgetAfter) {
+
+  public Subscriber.Pace pace() {
+    return new Subscriber.Pace(confirmationPause, retry, giveUpAfter, lease);
+  }
+}
