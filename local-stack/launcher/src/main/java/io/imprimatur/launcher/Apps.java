@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ final class Apps {
 
   private static void copy(Path from, Path to) throws IOException {
     // The start cache knows jars by their times, so these have to be kept.
-    Files.copy(from, to, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   /** Spring Boot's own way to lay its jar out so that the JVM can cache its classes. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** {@code ./imprimatur COMMAND}: reads the command line and says how it went. */
 public final class Launcher {
@@ -156,7 +157,7 @@ public final class Launcher {
   /** As the last start left it; replacements in the environment count too. */
   private Settings known() {
     Settings last = Settings.read(home.settings());
-    var addresses = new java.util.TreeMap<>(last.externals().addresses());
+    var addresses = new TreeMap<>(last.externals().addresses());
     addresses.putAll(Externals.of(environment).addresses());
     return new Settings(last.portOffset(), new Externals(addresses));
   }

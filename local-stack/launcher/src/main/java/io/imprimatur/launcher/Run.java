@@ -25,6 +25,11 @@ record Run(long pid, Instant startedAt, String version) {
   /** Start times are read in ticks after the boot, whose own time may shift a little. */
   private static final Duration SHIFT = Duration.ofSeconds(2);
 
+  /** Fields of /proc/PID/stat, counted from the one after the program's name (proc(5)). */
+  private static final int STATE = 0;
+
+  private static final int THREADS = 17;
+
   static Run of(ProcessHandle process, String version) {
     return new Run(process.pid(), process.info().startInstant().orElse(Instant.now()), version);
   }
@@ -133,7 +138,9 @@ record Run(long pid, Instant startedAt, String version) {
     Path stat = Path.of("/proc/" + pid + "/stat");
     try {
       String line = Files.exists(stat) ? Files.readString(stat) : "";
-      return line.startsWith(" Z", line.lastIndexOf(')') + 1);
+      String[] fields = line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
+      // While other threads are still ending, so do their ports and files.
+      return fields[STATE].equals("Z") && Integer.parseInt(fields[THREADS]) <= 1;
     } catch (IOException e) {
       // Gone between the two calls.
       return true;

@@ -137,17 +137,18 @@ final class Start {
     if (run.isEmpty() || run.get().process().isEmpty()) {
       return false;
     }
-    String why;
+    var stop = new Stop(home, out);
     if (!run.get().version().equals(version)) {
-      why = "has changed since its start";
-    } else if (answers(part)) {
-      return true;
-    } else {
-      why = "does not answer";
+      out.printf("  %-13s has changed since its start: starting it again%n", part.name());
+      stop.stop(part.name());
+      return false;
     }
-    out.printf("  %-13s %s: starting it again%n", part.name(), why);
-    new Stop(home, out).stop(part.name());
-    return false;
+    if (!answers(part)) {
+      out.printf("  %-13s does not answer: starting it again%n", part.name());
+      stop.stop(part.name(), Stop.LITTLE_PATIENCE);
+      return false;
+    }
+    return true;
   }
 
   private static boolean answers(Part part) {

@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Ends processes of the stack, and no others. */
 final class Stop {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** For a process that answers nobody, which will hardly answer this either. */
+  static final Duration LITTLE_PATIENCE = Duration.ofSeconds(3);
 
   private final Home home;
   private final PrintStream out;
@@ -38,7 +42,7 @@ final class Stop {
 
   private void inParallel(List<String> names) {
     var threads = new ArrayList<Thread>();
-    var troubles = new java.util.concurrent.ConcurrentLinkedQueue<Failure>();
+    var troubles = new ConcurrentLinkedQueue<Failure>();
     for (String name : names) {
       threads.add(
           Thread.ofVirtual()
@@ -69,16 +73,20 @@ final class Stop {
     return run.isPresent() && run.get().process().isPresent();
   }
 
-  /** Ends the part's process and forgets it. */
   void stop(String name) {
+    stop(name, PATIENCE);
+  }
+
+  /** Ends the part's process, by force after the patience, and forgets it. */
+  void stop(String name, Duration patience) {
     Path file = home.runFile(name);
     Optional<Run> run = Run.read(file);
     if (run.isPresent()) {
-      boolean byItself = run.get().end(PATIENCE);
+      boolean byItself = run.get().end(patience);
       out.printf(
           "  %-13s %s%n",
           name,
-          byItself ? "stopped" : "did not stop within " + PATIENCE.toSeconds() + " s: killed");
+          byItself ? "stopped" : "did not stop within " + patience.toSeconds() + " s: killed");
     }
     try {
       Files.deleteIfExists(file);
