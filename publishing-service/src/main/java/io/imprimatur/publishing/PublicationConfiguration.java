@@ -1,0 +1,99 @@
+package io.imprimatur.publishing;
+
+import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.messaging.Preparations;
+import io.imprimatur.kit.office.Office;
+import io.imprimatur.kit.parked.ParkedEvents;
+import io.imprimatur.publishing.publication.Approvals;
+import io.imprimatur.publishing.publication.HouseRules;
+import io.imprimatur.publishing.publication.PublicationDesk;
+import io.imprimatur.publishing.publication.PublicationList;
+import io.imprimatur.publishing.publication.Publications;
+import io.imprimatur.publishing.publication.RefusedEvents;
+import io.imprimatur.publishing.publication.SealCheck;
+import io.imprimatur.publishing.publication.messaging.ParkedForgeries;
+import io.imprimatur.publishing.publication.messaging.ReviewEvents;
+import io.imprimatur.publishing.publication.persistence.MongoPublications;
+import io.imprimatur.publishing.publication.web.PublicUrl;
+import io.imprimatur.seals.SealKeys;
+import io.imprimatur.seals.SealVerifier;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** Puts the parts together that take texts in. */
+@Configuration(proxyBeanMethods = false)
+class PublicationConfiguration {
+
+  @Bean
+  SealKeys sealKeys(PublishingSettings settings) {
+    return new SealKeys(settings.sealKeys().url(), settings.sealKeys().cache());
+  }
+
+  @Bean
+  SealCheck sealCheck(SealKeys keys) {
+    return new SealCheck(new SealVerifier(keys));
+  }
+
+  @Bean
+  SealKeysHealth sealKeysHealth(SealKeys keys) {
+    return new SealKeysHealth(keys);
+  }
+
+  @Bean
+  MongoPublications publications(MongoOperations mongo, Aggregates aggregates) {
+    return new MongoPublications(mongo, aggregates);
+  }
+
+  @Bean
+  Preparations.Preparation publicationIndexes(MongoOperations mongo) {
+    return Preparations.of("publication indexes", () -> MongoPublications.makeIndexes(mongo));
+  }
+
+  /** A reader waits for nothing longer than this where the database is away. */
+  @Bean
+  MongoClientSettingsBuilderCustomizer impatience(PublishingSettings settings) {
+    long millis = settings.storeTimeout().toMillis();
+    return mongo ->
+        mongo
+            .applyToClusterSettings(c -> c.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS))
+            .applyToSocketSettings(s -> s.connectTimeout((int) millis, TimeUnit.MILLISECONDS));
+  }
+
+  @Bean
+  Approvals approvals(Office office, Publications publications, Clock clock) {
+    return new Approvals(
+        new HouseRules(Set.copyOf(office.sectionIds())), publications, office.zone(), clock);
+  }
+
+  @Bean
+  ReviewEvents reviewEvents(SealCheck seals, Approvals approvals) {
+    return new ReviewEvents(seals, approvals, MongoPublications::write);
+  }
+
+  @Bean
+  RefusedEvents refusedEvents(ParkedEvents parked) {
+    return new ParkedForgeries(parked);
+  }
+
+  @Bean
+  PublicationDesk publicationDesk(
+      Publications publications, RefusedEvents refused, SealCheck seals) {
+    return new PublicationDesk(publications, refused, seals);
+  }
+
+  @Bean
+  PublicationList publicationList(
+      Publications publications, RefusedEvents refused, PublicationDesk desk) {
+    return new PublicationList(publications, refused, desk);
+  }
+
+  @Bean
+  PublicUrl publicUrl(PublishingSettings settings) {
+    return new PublicUrl(PublishingSettings.bare(settings.publicUrl()));
+  }
+}

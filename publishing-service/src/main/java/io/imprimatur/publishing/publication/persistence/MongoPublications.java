@@ -1,0 +1,177 @@
+package io.imprimatur.publishing.publication.persistence;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.imprimatur.events.Digest;
+import io.imprimatur.events.EventJson;
+import io.imprimatur.events.PublishingEvent;
+import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.aggregate.Idempotency;
+import io.imprimatur.kit.aggregate.Outgoing;
+import io.imprimatur.kit.aggregate.Stored;
+import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.publishing.publication.Change;
+import io.imprimatur.publishing.publication.KeptText;
+import io.imprimatur.publishing.publication.Publication;
+import io.imprimatur.publishing.publication.Publications;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+
+/** Publications in MongoDB: a document for each article, the words of each edition beside it. */
+public final class MongoPublications implements Publications {
+
+  static final String TEXTS = "texts";
+
+  private final MongoOperations mongo;
+  private final Aggregates aggregates;
+
+  public MongoPublications(MongoOperations mongo, Aggregates aggregates) {
+    this.mongo = mongo;
+    this.aggregates = aggregates;
+  }
+
+  /** Makes what the queries of this service and the uniqueness of addresses need. */
+  public static void makeIndexes(MongoOperations mongo) {
+    var indexes = mongo.indexOps(PublicationDocument.COLLECTION);
+    indexes.createIndex(new Index("path", Sort.Direction.ASC).unique().sparse());
+    indexes.createIndex(new Index("changedAt", Sort.Direction.ASC));
+    indexes.createIndex(
+        new Index("language", Sort.Direction.ASC).on("changedAt", Sort.Direction.ASC));
+    indexes.createIndex(
+        new Index("state", Sort.Direction.ASC)
+            .on("language", Sort.Direction.ASC)
+            .on("section", Sort.Direction.ASC)
+            .on("publishedAt", Sort.Direction.ASC));
+    indexes.createIndex(
+        new Index("state", Sort.Direction.ASC)
+            .on("language", Sort.Direction.ASC)
+            .on("publishedAt", Sort.Direction.ASC));
+    indexes.createIndex(new Index("live.translationOf", Sort.Direction.ASC).sparse());
+  }
+
+  @Override
+  public Optional<Publication> find(String articleId) {
+    return aggregates.find(articleId).map(stored -> PublicationDocument.read(stored.fields()));
+  }
+
+  @Override
+  public boolean isTaken(String path, String articleId) {
+    return mongo.exists(
+        query(where("path").is(path).and("_id").ne(articleId)), PublicationDocument.COLLECTION);
+  }
+
+  @Override
+  public <R> R change(
+      String articleId,
+      Idempotency key,
+      Class<R> answer,
+      Function<Publication, Change> decide,
+      Function<Publication, R> answered) {
+    return aggregates.change(
+        articleId, key, answer, stored -> write(articleId, stored, decide, answered));
+  }
+
+  /** The one write of a transition, for an event that comes in. */
+  public static Write<Publication> write(
+      String articleId, Optional<Stored> stored, Function<Publication, Change> decide) {
+    return write(articleId, stored, decide, Function.identity());
+  }
+
+  private static <R> Write<R> write(
+      String articleId,
+      Optional<Stored> stored,
+      Function<Publication, Change> decide,
+      Function<Publication, R> answered) {
+    Publication before = PublicationDocument.read(articleId, stored);
+    Change change = decide.apply(before);
+    return Write.of(
+        answered.apply(change.next()),
+        PublicationDocument.update(before, change.next()),
+        change.events().stream().map(MongoPublications::outgoing).toList());
+  }
+
+  private static Outgoing outgoing(PublishingEvent event) {
+    return new Outgoing(
+        UuidCreator.getTimeOrderedEpoch(),
+        EventJson.typeOf(event),
+        event.at(),
+        EventJson.write(event));
+  }
+
+  @Override
+  public Optional<KeptText> text(Digest digest) {
+    return text(mongo, digest);
+  }
+
+  /** The words under a digest. */
+  public static Optional<KeptText> text(MongoOperations mongo, Digest digest) {
+    return Optional.ofNullable(mongo.findById(digest.value(), Document.class, TEXTS))
+        .map(d -> new KeptText(d.get("json", Binary.class).getData()));
+  }
+
+  /** Writes over whatever stands under the digest: it can only become right by that. */
+  @Override
+  public void keep(Digest digest, KeptText text) {
+    mongo.save(new Document("_id", digest.value()).append("json", new Binary(text.json())), TEXTS);
+  }
+
+  @Override
+  public List<Listed> list(Filter filter, Optional<Position> after, int limit) {
+    Criteria criteria = new Criteria();
+    String state = filter.state().orElse(null);
+    if ("refused".equals(state)) {
+      criteria.and("refused").is(true);
+    } else if (state != null) {
+      criteria.and("state").is(state);
+    } else {
+      criteria.and("state").in("published", "refused", "withdrawn");
+    }
+    filter.sections().ifPresent(sections -> criteria.and("section").in(sections));
+    Criteria all = after.map(p -> criteria.andOperator(behind(p))).orElse(criteria);
+    return mongo
+        .find(
+            query(all).with(Sort.by(Sort.Direction.DESC, "changedAt", "_id")).limit(limit),
+            Document.class,
+            PublicationDocument.COLLECTION)
+        .stream()
+        .map(d -> new Listed(PublicationDocument.read(d), d.getDate("changedAt").toInstant()))
+        .toList();
+  }
+
+  private static Criteria behind(Position position) {
+    Date at = Date.from(position.changedAt());
+    return new Criteria()
+        .orOperator(
+            where("changedAt").lt(at),
+            new Criteria()
+                .andOperator(where("changedAt").is(at), where("_id").lt(position.articleId())));
+  }
+
+  @Override
+  public void noteTampering(String articleId, Optional<String> reason) {
+    Query query = query(where("_id").is(articleId));
+    reason.ifPresentOrElse(
+        why ->
+            mongo.updateFirst(
+                query,
+                new Update().set("tampering", why).set("refused", true),
+                PublicationDocument.COLLECTION),
+        () ->
+            mongo.updateFirst(
+                query.addCriteria(where("tampering").exists(true)),
+                new Update().unset("tampering").set("refused", false),
+                PublicationDocument.COLLECTION));
+  }
+}

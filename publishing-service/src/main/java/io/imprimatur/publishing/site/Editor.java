@@ -1,0 +1,71 @@
+package io.imprimatur.publishing.site;
+
+import io.imprimatur.publishing.publication.Published;
+import io.imprimatur.seals.Seal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the makers of pages share: headlines, dates, addresses. */
+final class Editor {
+
+  private final Shelf shelf;
+  private final Proofs proofs;
+  private final Identity identity;
+
+  Editor(Shelf shelf, Proofs proofs, Identity identity) {
+    this.shelf = shelf;
+    this.proofs = proofs;
+    this.identity = identity;
+  }
+
+  Shelf shelf() {
+    return shelf;
+  }
+
+  Proofs proofs() {
+    return proofs;
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  /** The headlines of those articles that prove to be what was sealed. */
+  List<View.Headline> headlines(List<Published> published) {
+    return published.stream().flatMap(p -> headline(p).stream()).toList();
+  }
+
+  private Optional<View.Headline> headline(Published p) {
+    return proofs.glance(p).map(seal -> headline(p, seal));
+  }
+
+  private View.Headline headline(Published p, Seal seal) {
+    String language = seal.language();
+    return new View.Headline(
+        p.articleId(),
+        p.address().path(),
+        seal.title(),
+        seal.summary(),
+        seal.section(),
+        identity.sectionName(seal.section(), language),
+        moment(p.publishedAt(), language),
+        p.updatedAt().map(at -> moment(at, language)).orElse(null));
+  }
+
+  Moment moment(Instant at, String language) {
+    return Moment.of(at, identity.office().zone(), language);
+  }
+
+  static String home(String language) {
+    return "/" + language + "/";
+  }
+
+  static String section(String language, String section) {
+    return "/" + language + "/" + section;
+  }
+
+  static String feed(String language, String section) {
+    return section(language, section) + "/feed.atom";
+  }
+}

@@ -1,0 +1,71 @@
+package io.imprimatur.publishing.site;
+
+import io.imprimatur.publishing.publication.KeptText;
+import io.imprimatur.publishing.publication.Proven;
+import io.imprimatur.publishing.publication.Published;
+import io.imprimatur.publishing.publication.SealCheck;
+import io.imprimatur.seals.Seal;
+import io.imprimatur.seals.SealRefused;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** Proves what comes from the shelf, and raises the alarm where that fails. */
+public final class Proofs {
+
+  private static final Logger LOG = System.getLogger(Proofs.class.getName());
+
+  private final Shelf shelf;
+  private final SealCheck seals;
+  private final BiConsumer<String, Optional<String>> found;
+
+  /**
+   * @param found told, for each article that was looked at, what is wrong with it; nothing where
+   *     all is well
+   */
+  public Proofs(Shelf shelf, SealCheck seals, BiConsumer<String, Optional<String>> found) {
+    this.shelf = shelf;
+    this.seals = seals;
+    this.found = found;
+  }
+
+  /**
+   * An article with its words.
+   *
+   * @throws Withheld where it was altered
+   */
+  Proven prove(Published published) {
+    try {
+      KeptText kept =
+          shelf
+              .text(published.live().digest())
+              .orElseThrow(() -> new SealRefused("the stored text is gone"));
+      Proven proven = seals.check(published.articleId(), published.live(), kept);
+      found.accept(published.articleId(), Optional.empty());
+      return proven;
+    } catch (SealRefused e) {
+      alarm(published, e);
+      throw new Withheld(e);
+    }
+  }
+
+  /** What an article's seal alone says, for lists; nothing where it was altered. */
+  Optional<Seal> glance(Published published) {
+    try {
+      return Optional.of(seals.check(published.articleId(), published.live()));
+    } catch (SealRefused e) {
+      alarm(published, e);
+      return Optional.empty();
+    }
+  }
+
+  private void alarm(Published published, SealRefused why) {
+    LOG.log(
+        Level.ERROR,
+        "ALARM: article {0} is withheld from the site, its document no longer agrees with its seal: {1}",
+        published.articleId(),
+        why.getMessage());
+    found.accept(published.articleId(), Optional.of(why.getMessage()));
+  }
+}

@@ -1,0 +1,66 @@
+package io.imprimatur.publishing.site;
+
+import io.imprimatur.events.Digest;
+import io.imprimatur.publishing.publication.KeptText;
+import io.imprimatur.publishing.publication.Publication;
+import io.imprimatur.publishing.publication.Published;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the site finds what it shows. Nothing that comes from here is shown before it is proven. */
+public interface Shelf {
+
+  /** The article that stands, or stood, at an address. */
+  Optional<Publication> at(String path);
+
+  Optional<Publication> find(String articleId);
+
+  Optional<KeptText> text(Digest digest);
+
+  /** The newest of a language. */
+  List<Published> newest(String language, int limit);
+
+  /** A part of a section, the newest first. */
+  List<Published> newest(String language, String section, int skip, int limit);
+
+  /** How many stand in a section. */
+  long count(String language, String section);
+
+  /** What stands on the site and says that it translates an article. */
+  List<Published> translationsOf(String articleId);
+
+  /** When anything of a language changed last, by the database's clock. */
+  Optional<Instant> lastChange(String language);
+
+  /** When anything at all changed last, by the database's clock. */
+  Optional<Instant> lastChange();
+
+  /**
+   * What changed since a moment of the database's clock, in that order.
+   *
+   * @param since inclusive
+   * @param skip how many of them were read already
+   */
+  List<Changed> changedSince(Instant since, int skip, int limit);
+
+  /**
+   * That a publication changed.
+   *
+   * @param guard counts its changes
+   * @param path its address, or null where it has none
+   * @param language its language, or null where it never had a text
+   * @param section the section in which it is now, or null
+   * @param formerSection the section in which it was before, or null
+   * @param translationOf the article that it translates, or null
+   */
+  record Changed(
+      String articleId,
+      long guard,
+      String path,
+      String language,
+      String section,
+      String formerSection,
+      String translationOf,
+      Instant changedAt) {}
+}

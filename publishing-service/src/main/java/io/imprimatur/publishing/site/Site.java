@@ -1,0 +1,246 @@
+package io.imprimatur.publishing.site;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.imprimatur.publishing.publication.Publication;
+import io.imprimatur.publishing.publication.Published;
+import io.imprimatur.seals.KeysUnreachable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Every page of the site, ready in memory. A page is made when it is first asked for, or anew after
+ * something on it changed; every other request gets the same bytes.
+ *
+ * <p>A page whose own article changed is dropped at once. One that merely lists other articles is
+ * made anew at the next request, and stays as it is where the database is away.
+ */
+public final class Site {
+
+  private static final Logger LOG = System.getLogger(Site.class.getName());
+
+  private final Shelf shelf;
+  private final ListPages lists;
+  private final ArticlePages articles;
+  private final Notices notices;
+  private final InstantSource clock;
+  private final Duration withheldFor;
+  private final BooleanSupplier shelfAway;
+  private final Cache<Target, Kept> pages;
+  private final Map<String, AtomicLong> editions = new ConcurrentHashMap<>();
+
+  /**
+   * @param pem gives the public key with a name in PEM
+   * @param memory the most that pages take in memory, in bytes; the least used go first
+   * @param withheldFor how long a withheld page answers so before it is looked at again
+   * @param shelfAway whether the database is known not to answer
+   */
+  public Site(
+      Shelf shelf,
+      Proofs proofs,
+      Identity identity,
+      Press press,
+      Function<String, Optional<String>> pem,
+      InstantSource clock,
+      long memory,
+      Duration withheldFor,
+      BooleanSupplier shelfAway) {
+    Editor editor = new Editor(shelf, proofs, identity);
+    this.shelf = shelf;
+    this.lists = new ListPages(editor, press);
+    this.articles = new ArticlePages(editor, press, pem);
+    this.notices = new Notices(press);
+    this.clock = clock;
+    this.withheldFor = withheldFor;
+    this.shelfAway = shelfAway;
+    this.pages =
+        Caffeine.newBuilder()
+            .maximumWeight(memory)
+            .<Target, Kept>weigher((target, kept) -> kept.page.weight())
+            .build();
+  }
+
+  /**
+   * A page in memory.
+   *
+   * @param scope the language, or language and section, whose changes make it old
+   * @param edition how often that had changed when the page was made
+   * @param until from when on it is old anyway, or null
+   */
+  private record Kept(Page page, String scope, long edition, Instant until) {}
+
+  /** The answer for a target; never nothing. */
+  public Page page(Target target) {
+    Kept kept = pages.getIfPresent(target);
+    if (kept != null && isFresh(kept)) {
+      return kept.page;
+    }
+    try {
+      return shelfAway.getAsBoolean()
+          ? whileAway(target, kept)
+          : renewed(target).orElseGet(() -> notice(View.Notice.Kind.NOT_FOUND, target));
+    } catch (KeysUnreachable e) {
+      LOG.log(Level.WARNING, "{0} can't be proven now: {1}", target, e.getMessage());
+      return whileAway(target, kept);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "{0} can't be made now: {1}", target, e.toString());
+      return whileAway(target, kept);
+    }
+  }
+
+  /** A page that says why there is nothing else, in a language of the site. */
+  public Page notice(View.Notice.Kind kind, String language) {
+    return notices.page(kind, language);
+  }
+
+  private Page whileAway(Target target, Kept kept) {
+    return kept != null && kept.until == null
+        ? kept.page
+        : notice(View.Notice.Kind.AWAY, target);
+  }
+
+  private Optional<Page> renewed(Target target) {
+    return Optional.ofNullable(
+            pages
+                .asMap()
+                .compute(target, (t, old) -> old != null && isFresh(old) ? old : made(t)))
+        .map(Kept::page);
+  }
+
+  private boolean isFresh(Kept kept) {
+    return kept.edition == edition(kept.scope)
+        && (kept.until == null || clock.instant().isBefore(kept.until));
+  }
+
+  /** Makes a page, or nothing where there is none. */
+  private Kept made(Target target) {
+    try {
+      return switch (target) {
+        case Target.Home home -> kept(home.language(), () -> Optional.of(lists.home(home.language())));
+        case Target.Section s ->
+            kept(
+                scope(s.language(), s.section()),
+                () -> lists.section(s.language(), s.section(), s.number()));
+        case Target.Feed f ->
+            kept(
+                scope(f.language(), f.section()),
+                () -> lists.feed(f.language(), f.section()));
+        case Target.Article a -> kept(() -> articles.make(a));
+        case Target.Proof p -> kept(() -> articles.make(p));
+        case Target.ProofFile f -> kept(() -> articles.make(f));
+        case Target.ById b -> kept(() -> articles.make(b));
+      };
+    } catch (Withheld e) {
+      Page page = notice(View.Notice.Kind.WITHHELD, target);
+      return new Kept(page, "", edition(""), clock.instant().plus(withheldFor));
+    }
+  }
+
+  private Kept kept(String scope, Supplier<Optional<Page>> make) {
+    long before = edition(scope);
+    return make.get().map(page -> new Kept(page, scope, before, null)).orElse(null);
+  }
+
+  private Kept kept(Supplier<Optional<ArticlePages.Made>> make) {
+    Map<String, Long> before = new HashMap<>();
+    editions.forEach((scope, edition) -> before.put(scope, edition.get()));
+    return make.get()
+        .map(
+            made -> {
+              String scope = scope(made.language(), made.section());
+              return new Kept(made.page(), scope, before.getOrDefault(scope, 0L), null);
+            })
+        .orElse(null);
+  }
+
+  /**
+   * Makes what is asked for most before anybody asks.
+   *
+   * @param articles how many of the newest articles of each language
+   */
+  public void warm(int articles) {
+    for (String language : List.of("zh", "en")) {
+      page(new Target.Home(language));
+      shelf
+          .newest(language, articles)
+          .forEach(p -> page(new Target.Article(p.address().path())));
+    }
+  }
+
+  /** Takes note that publications changed, here or at another instance. */
+  public void changed(List<Shelf.Changed> changes) {
+    for (Shelf.Changed change : changes) {
+      forget(change.articleId(), change.path());
+      if (change.translationOf() != null) {
+        shelf.find(change.translationOf()).ifPresent(this::forget);
+      }
+      shelf.translationsOf(change.articleId()).forEach(this::forget);
+      if (change.language() != null) {
+        renew(change.language());
+        renew(scope(change.language(), change.section()));
+        renew(scope(change.language(), change.formerSection()));
+      }
+    }
+  }
+
+  /** Forgets everything, as when it is not known what changed meanwhile. */
+  public void forgetAll() {
+    pages.invalidateAll();
+  }
+
+  private void forget(Publication publication) {
+    if (publication instanceof Published p) {
+      forget(p.articleId(), p.address().path());
+    }
+  }
+
+  private void forget(String articleId, String path) {
+    pages.invalidate(new Target.ById(articleId));
+    if (path != null) {
+      pages.invalidate(new Target.Article(path));
+      pages.invalidate(new Target.Proof(path));
+      for (Target.File file : Target.File.values()) {
+        pages.invalidate(new Target.ProofFile(path, file));
+      }
+    }
+  }
+
+  private long edition(String scope) {
+    AtomicLong edition = editions.get(scope);
+    return edition == null ? 0 : edition.get();
+  }
+
+  private void renew(String scope) {
+    editions.computeIfAbsent(scope, s -> new AtomicLong()).incrementAndGet();
+  }
+
+  private static String scope(String language, String section) {
+    return language + "/" + section;
+  }
+
+  private Page notice(View.Notice.Kind kind, Target target) {
+    return notice(
+        kind,
+        switch (target) {
+          case Target.Home h -> h.language();
+          case Target.Section s -> s.language();
+          case Target.Feed f -> f.language();
+          case Target.Article a -> Notices.languageOf(a.path());
+          case Target.Proof p -> Notices.languageOf(p.path());
+          case Target.ProofFile f -> Notices.languageOf(f.path());
+          case Target.ById b -> "en";
+        });
+  }
+}

@@ -1,0 +1,59 @@
+package io.imprimatur.publishing.site.web;
+
+import io.imprimatur.publishing.site.Identity;
+import io.imprimatur.publishing.site.Press;
+import io.imprimatur.publishing.site.View;
+import java.util.Locale;
+import java.util.Map;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+
+/** Sets pages with Thymeleaf's templates, and feeds with an XML writer. */
+public final class TemplatePress implements Press {
+
+  private final ITemplateEngine templates;
+  private final Identity identity;
+  private final AtomWriter atom;
+  private final Assets assets;
+
+  public TemplatePress(ITemplateEngine templates, Identity identity, Assets assets) {
+    this.templates = templates;
+    this.identity = identity;
+    this.assets = assets;
+    this.atom = new AtomWriter(identity);
+  }
+
+  @Override
+  public String print(View view) {
+    return switch (view) {
+      case View.Home home -> page("site/home", home, home.frame());
+      case View.Section section -> page("site/section", section, section.frame());
+      case View.Article article -> page("site/article", article, article.frame());
+      case View.Proof proof -> page("site/proof", proof, proof.frame());
+      case View.Notice notice -> page("site/notice", notice, notice.frame());
+      case View.Feed feed -> atom.write(feed);
+    };
+  }
+
+  private String page(String template, View view, View.Frame frame) {
+    String language = view.language();
+    String other = language.equals("zh") ? "en" : "zh";
+    Map<String, Object> model =
+        Map.of(
+            "view", view,
+            "frame", frame,
+            "site", identity,
+            "office", identity.office(),
+            "assets", assets,
+            "lang", language,
+            "tag", tag(language),
+            "other", other,
+            "otherTag", tag(other));
+    return templates.process(template, new Context(Locale.forLanguageTag(language), model));
+  }
+
+  /** The language for a page's {@code lang}: readers and fonts want to know the script. */
+  private static String tag(String language) {
+    return language.equals("zh") ? "zh-Hans" : "en";
+  }
+}
