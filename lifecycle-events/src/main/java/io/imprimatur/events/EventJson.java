@@ -3,6 +3,7 @@ package io.imprimatur.events;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -43,6 +45,7 @@ public final class EventJson {
                   c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .addModule(new SimpleModule().addDeserializer(Instant.class, new IsoInstant()))
           .changeDefaultPropertyInclusion(i -> i.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
 
@@ -102,9 +105,20 @@ public final class EventJson {
     }
   }
 
+  /** What is wrong, led by the field where it is. */
   private static String reason(JacksonException e) {
-    return e.getCause() instanceof IllegalArgumentException cause
-        ? cause.getMessage()
-        : e.getOriginalMessage();
+    String what =
+        e.getCause() instanceof IllegalArgumentException cause
+            ? cause.getMessage()
+            : e.getOriginalMessage();
+    StringBuilder where = new StringBuilder();
+    for (JacksonException.Reference at : e.getPath()) {
+      if (at.getPropertyName() == null) {
+        where.append('[').append(at.getIndex()).append(']');
+      } else {
+        where.append(where.isEmpty() ? "" : ".").append(at.getPropertyName());
+      }
+    }
+    return where.isEmpty() ? what : where + ": " + what;
   }
 }

@@ -40,6 +40,7 @@ final class Required {
   }
 
   static <T> List<T> list(String field, List<T> values) {
-    return List.copyOf(present(field, values));
+    present(field, values).forEach(value -> present("an element of " + field, value));
+    return List.copyOf(values);
   }
 }
