@@ -58,13 +58,17 @@ final class Engine implements AutoCloseable {
   }
 
   private void open() {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new StoreUnavailableException(
+          "The data directory " + directory + " is not a directory.");
+    }
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
       throw new StoreUnavailableException(
           "The data directory " + directory + " can't be made: " + reason(e) + ".", e);
     }
-    if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+    if (!Files.isWritable(directory)) {
       throw new StoreUnavailableException(
           "The data directory " + directory + " is not writable for this user.");
     }

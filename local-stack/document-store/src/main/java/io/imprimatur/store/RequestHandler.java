@@ -10,6 +10,7 @@ import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import de.bwaldvogel.mongo.wire.message.MongoReply;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -44,6 +45,17 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
         .whenComplete(
             (done, failure) ->
                 send(context, request, failure == null ? reply.document() : error(cause(failure))));
+  }
+
+  /** A connection that broke is closed; that a client went away is not worth a line. */
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException) {
+      log.debug("connection {} broke", context.channel().id(), cause);
+    } else {
+      log.error("connection {} is closed", context.channel().id(), cause);
+    }
+    context.close();
   }
 
   private Reply answer(ClientRequest request) {

@@ -1,6 +1,5 @@
 package io.imprimatur.store;
 
-import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
 import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
@@ -58,8 +57,7 @@ final class WireServer implements AutoCloseable {
                         .addLast(new MongoWireReplyEncoder())
                         .addLast(new MongoWireMessageEncoder())
                         .addLast(new RequestDecoder())
-                        .addLast(new RequestHandler(commands, engine))
-                        .addLast(new MongoExceptionHandler());
+                        .addLast(new RequestHandler(commands, engine));
                   }
                 });
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();

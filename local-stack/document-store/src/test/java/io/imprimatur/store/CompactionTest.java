@@ -1,0 +1,73 @@
+package io.imprimatur.store;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Updates;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file does not grow with every write, and gives space back while nobody writes. */
+class CompactionTest {
+
+  private static final int DOCUMENTS = 100;
+  private static final int LENGTH = 20_000;
+  private static final long LIVE = (long) DOCUMENTS * LENGTH;
+
+  @TempDir Path data;
+
+  @Test
+  void shrinksTheFileWhileIdleAndLosesNothing() {
+    try (DocumentStore store = DocumentStore.start(data, 0);
+        MongoClient client = MongoClients.create(store.uri())) {
+      Random random = new Random(1);
+      for (int i = 0; i < DOCUMENTS; i++) {
+        documents(client).insertOne(new Document("_id", i).append("text", text(i)));
+      }
+      for (int i = 0; i < 600; i++) {
+        int id = random.nextInt(DOCUMENTS);
+        documents(client).updateOne(eq(id), Updates.set("text", text(id + i * DOCUMENTS)));
+        documents(client).updateOne(eq(id), Updates.set("n", i));
+      }
+      for (int i = 0; i < DOCUMENTS; i++) {
+        documents(client).updateOne(eq(i), Updates.set("text", text(i)));
+      }
+      Path file = data.resolve("documents.mv");
+      assertThat(file.toFile().length()).isGreaterThan(2 * LIVE);
+
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(file.toFile().length()).isLessThan(2 * LIVE));
+      verify(client);
+    }
+    try (DocumentStore store = DocumentStore.start(data, 0);
+        MongoClient client = MongoClients.create(store.uri())) {
+      verify(client);
+    }
+  }
+
+  private static void verify(MongoClient client) {
+    for (int i = 0; i < DOCUMENTS; i++) {
+      assertThat(documents(client).find(eq(i)).first()).containsEntry("text", text(i));
+    }
+  }
+
+  private static String text(int seed) {
+    return new Random(seed)
+        .ints(LENGTH, 'a', 'z')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static MongoCollection<Document> documents(MongoClient client) {
+    return client.getDatabase("test").getCollection("documents");
+  }
+}
