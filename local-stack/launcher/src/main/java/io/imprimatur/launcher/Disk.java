@@ -16,6 +16,9 @@ final class Disk {
   /** The broker's and the store's first files, logs, the services' start caches. */
   static final long FOR_START = 300 * MIB;
 
+  /** Beyond what a start needs: some 100 MiB for each part's start cache. */
+  static final long FOR_CACHES = 1536 * MIB;
+
   private Disk() {}
 
   /**
@@ -29,17 +32,21 @@ final class Disk {
     while (!Files.exists(existing)) {
       existing = existing.getParent();
     }
-    long free;
-    try {
-      FileStore disk = Files.getFileStore(existing);
-      free = disk.getUsableSpace();
-    } catch (IOException e) {
-      throw cannotWrite(existing, e);
-    }
+    long free = free(existing);
     if (free < bytes) {
       throw new Failure(
           "The disk is nearly full: %d MiB are free at %s, and %d MiB are needed %s. Make room there, then try again."
               .formatted(free / MIB, existing, bytes / MIB, purpose));
+    }
+  }
+
+  /** Bytes that this user may still write where the folder lies. */
+  static long free(Path folder) {
+    try {
+      FileStore disk = Files.getFileStore(folder);
+      return disk.getUsableSpace();
+    } catch (IOException e) {
+      throw cannotWrite(folder, e);
     }
   }
 

@@ -5,15 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The folder of the project, and under it {@code .imprimatur} with everything that the stack
- * writes.
+ * The folder of the project, and the one with everything that the stack writes.
  *
  * @param root absolute path of the project
+ * @param state {@code .imprimatur} in it, but for a rehearsal
  */
-record Home(Path root) {
+record Home(Path root, Path state) {
 
-  Path state() {
-    return root.resolve(".imprimatur");
+  Home(Path root) {
+    this(root, root.resolve(".imprimatur"));
+  }
+
+  /** The same project with another place to write to, which is thrown away afterwards. */
+  Home rehearsal() {
+    return new Home(root, state.resolve("rehearsal"));
   }
 
   Path data(String name) {

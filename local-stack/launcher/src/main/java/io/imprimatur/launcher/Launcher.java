@@ -18,6 +18,8 @@ public final class Launcher {
         start [PART…]          build what is missing, start what does not run, say where everything is
           --port-offset N      move all ports together by N; remembered until the next --port-offset
           --timeout SECONDS    how long a process may take until it is ready (120)
+          --no-rehearsal       don't start everything once on trial after a build, which makes later
+                               starts quick
         stop [PART…]           end the processes; the data stays
         status [--json]        a line for each process: up, pid, port, oldest unsent event
         logs PART [-f]         the last 200 lines that a process wrote; -f goes on showing them
@@ -90,12 +92,14 @@ public final class Launcher {
     home.prepare();
     int offset = Settings.read(home.settings()).portOffset();
     Duration limit = READY_WITHIN;
+    boolean rehearse = true;
     var names = new ArrayList<String>();
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       switch (argument) {
         case "--port-offset" -> offset = number(argument, arguments, ++i);
         case "--timeout" -> limit = Duration.ofSeconds(number(argument, arguments, ++i));
+        case "--no-rehearsal" -> rehearse = false;
         default -> names.add(part(argument));
       }
     }
@@ -107,7 +111,7 @@ public final class Launcher {
             .toList();
     try (Lock lock = Lock.take(home, out)) {
       settings.write(home.settings());
-      new Start(home, stack, out, limit).run(parts);
+      new Start(home, stack, out, limit, rehearse).run(parts);
     }
     if (names.isEmpty()) {
       new Welcome(stack).print(out);

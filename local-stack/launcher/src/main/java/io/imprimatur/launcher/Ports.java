@@ -2,6 +2,7 @@ package io.imprimatur.launcher;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /** The ports of the stack, by name, already moved by the offset. */
-final class Ports {
+class Ports {
 
   private static final int HIGHEST = 65_535;
 
@@ -56,6 +57,24 @@ final class Ports {
               .formatted(offset, name, moved, HIGHEST));
     }
     return moved;
+  }
+
+  /** For a rehearsal: any port is a free one, and stays the same from then on. */
+  static Ports anyFree() {
+    return new Ports(new TreeMap<>()) {
+      @Override
+      int of(String name) {
+        return super.numbers.computeIfAbsent(name, unused -> free());
+      }
+    };
+  }
+
+  private static int free() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new Failure("This machine has no free port: end programs that use many.", e);
+    }
   }
 
   /**

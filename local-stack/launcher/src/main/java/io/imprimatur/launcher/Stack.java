@@ -66,6 +66,11 @@ final class Stack {
     return plain;
   }
 
+  /** The same stack on free ports, with nothing external, writing elsewhere. */
+  Stack onTrial(Home stage) {
+    return new Stack(stage, Ports.anyFree(), given, Externals.NONE);
+  }
+
   Externals externals() {
     return externals;
   }

@@ -25,17 +25,20 @@ final class Start {
   private final Stack stack;
   private final PrintStream out;
   private final Duration limit;
+  private final boolean rehearse;
   private final Jvm jvm = Jvm.current();
   private final Processes processes;
 
   /**
    * @param limit how long a process may take until it is ready
+   * @param rehearse whether start caches that are missing are made first
    */
-  Start(Home home, Stack stack, PrintStream out, Duration limit) {
+  Start(Home home, Stack stack, PrintStream out, Duration limit, boolean rehearse) {
     this.home = home;
     this.stack = stack;
     this.out = out;
     this.limit = limit;
+    this.rehearse = rehearse;
     this.processes = new Processes(home.root());
   }
 
@@ -67,30 +70,10 @@ final class Start {
     for (Part part : parts) {
       installed.put(part, apps.install(part, build.jar(part).orElseThrow()));
     }
-    train(installed.values().stream().toList());
-    return installed;
-  }
-
-  private void train(List<App> apps) {
-    var training = new Training(home, jvm, processes);
-    List<App> due = apps.stream().filter(training::isDue).toList();
-    if (due.isEmpty()) {
-      return;
+    if (rehearse) {
+      new Rehearsal(home, stack, jvm, out).run(List.copyOf(installed.values()));
     }
-    out.println("Preparing quick starts, once after a build:");
-    inParallel(
-        Runtime.getRuntime().availableProcessors(),
-        due.stream()
-            .<Callable<Void>>map(
-                app ->
-                    () -> {
-                      long began = System.nanoTime();
-                      boolean made = training.run(app);
-                      line(
-                          made ? "✓" : "–", app.part().name(), made ? "" : "starts without", began);
-                      return null;
-                    })
-            .toList());
+    return installed;
   }
 
   private void begin(Map<Part, App> apps) {

@@ -193,7 +193,7 @@ class StartTest {
 
   private void start(Duration limit, Part... parts) {
     var stack = new Stack(home, Ports.read(home.portsFile(), 0), Map.of(), Externals.NONE);
-    new Start(home, stack, out, limit).run(List.of(parts));
+    new Start(home, stack, out, limit, false).run(List.of(parts));
   }
 
   private long pid(Part part) {
