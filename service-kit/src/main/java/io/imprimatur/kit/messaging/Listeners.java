@@ -28,6 +28,11 @@ final class Listeners {
 
   private static final int MAX_POLL = 100;
 
+  /**
+   * Also bounds how long a rebalance waits for an instance that was killed in the middle of one.
+   */
+  private static final int MAX_POLL_MILLIS = 60_000;
+
   private Listeners() {}
 
   static ConcurrentMessageListenerContainer<String, byte[]> container(
@@ -58,12 +63,10 @@ final class Listeners {
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL);
     config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
-    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
+    config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 6);
     config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    config.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-        "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+    config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_MILLIS);
     return new DefaultKafkaConsumerFactory<>(
         config, new StringDeserializer(), new ByteArrayDeserializer());
   }

@@ -145,7 +145,6 @@ class RelayTest {
   private static ConfigurableApplicationContext service(String database, String... settings) {
     var service =
         SayingsApplication.start(broker.bootstrapServers(), store.uri() + "/" + database, settings);
-    await().ignoreExceptions().until(() -> wire.read(Wire.LEFT) != null);
     return service;
   }
 

@@ -38,6 +38,7 @@ final class Wire implements AutoCloseable {
 
   Wire(String broker) {
     this.broker = broker;
+    new io.imprimatur.testkit.Topics(broker).create(List.of(LEFT, RIGHT, DEAD));
     this.producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker, "acks", "all"),
@@ -149,13 +150,13 @@ final class Wire implements AutoCloseable {
   /** Waits until the service has read everything on its neighbour's topic and committed that. */
   void drained() {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
         .until(() -> lag() == 0);
   }
 
-  private long lag() throws Exception {
+  long lag() throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
       List<TopicPartition> all =
           admin
