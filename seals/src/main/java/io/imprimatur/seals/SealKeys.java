@@ -27,8 +27,10 @@ public final class SealKeys implements PublicKeys {
 
   private static final System.Logger LOG = System.getLogger(SealKeys.class.getName());
 
-  /** Between two fetches unless told otherwise. */
-  public static final Duration DEFAULT_DISTANCE = Duration.ofSeconds(1);
+  /**
+   * Between two fetches unless told otherwise: a strange name holds up what is behind it no longer.
+   */
+  public static final Duration DEFAULT_DISTANCE = Duration.ofMillis(200);
 
   /** For a fetch as a whole unless told otherwise. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
