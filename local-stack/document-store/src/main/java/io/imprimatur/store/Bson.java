@@ -13,6 +13,9 @@ final class Bson {
   /** The largest document, in bytes: 16 MiB, as in MongoDB. */
   static final int MAX_SIZE = 16 * 1024 * 1024;
 
+  /** What a command may add to the document it carries, in bytes. */
+  static final int COMMAND_OVERHEAD = 16 * 1024;
+
   private static final int FIRST_GUESS = 512;
 
   private Bson() {}

@@ -53,6 +53,7 @@ final class Filter {
           } else if (key.startsWith("$")) {
             conjuncts.add(new Document(key, value));
           } else if (BsonRegularExpression.isRegularExpression(value)) {
+            conjuncts.add(new Document(key, new Document("$type", "string")));
             conjuncts.add(new Document(key, value));
           } else if (isOperators(value)) {
             ((Document) value)

@@ -4,12 +4,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread that commits for everybody who waits: the writes of many clients share one sync. While
  * nobody writes it compacts the file.
  */
 final class GroupCommit implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
   private static final long IDLE_MILLIS = 1_000;
   private static final int COMPACTION_MILLIS = 50;
@@ -31,7 +35,6 @@ final class GroupCommit implements AutoCloseable {
 
   GroupCommit(Engine engine) {
     this.engine = engine;
-    this.compactedSize = 0;
     this.thread = Thread.ofPlatform().name("store-commit").daemon(true).start(this::run);
   }
 
@@ -53,7 +56,11 @@ final class GroupCommit implements AutoCloseable {
   private void run() {
     boolean more = true;
     while (more) {
-      more = step();
+      try {
+        more = step();
+      } catch (RuntimeException e) {
+        log.error("the committer goes on after", e);
+      }
     }
   }
 

@@ -63,7 +63,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
       return switch (request) {
         case MongoMessage message -> commands.run(message.getDatabaseName(), message.getDocument());
         case MongoQuery query -> commands.run(query.getDatabaseName(), command(query));
-        case MalformedRequest malformed -> throw Errors.badValue(malformed.reason());
+        case MalformedRequest malformed -> throw malformed.reason();
         default -> throw Errors.notImplemented("this kind of message");
       };
     } catch (CollectionDroppedException e) {

@@ -1,12 +1,10 @@
 package io.imprimatur.store;
 
 import de.bwaldvogel.mongo.MongoDatabase;
-import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
-import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.Json;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import de.bwaldvogel.mongo.exception.InvalidIdFieldError;
@@ -27,7 +25,7 @@ import org.h2.mvstore.MVMap;
  * <p>What an update means is computed by the protocol core; finding the document, keeping the
  * indexes and storing the result happens here.
  */
-final class StoredCollection extends AbstractMongoCollection<RecordKey> {
+final class StoredCollection extends CoreCollection {
 
   private static final Document EVERYTHING = new Document();
 
@@ -43,7 +41,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordKey> {
   private boolean modified;
 
   StoredCollection(MongoDatabase database, String name, MVMap<byte[], byte[]> documents) {
-    super(database, name, CollectionOptions.withDefaults(), new CursorRegistry());
+    super(database, name);
     this.documents = documents;
     getIndexes().add(indexes);
   }
@@ -217,9 +215,7 @@ final class StoredCollection extends AbstractMongoCollection<RecordKey> {
           if (documents.containsKey(id)) {
             throw new DuplicateKeyError(
                 getFullName(),
-                "_id_ dup key: { _id: "
-                    + de.bwaldvogel.mongo.bson.Json.toCompactJsonValue(document.get("_id"))
-                    + " }");
+                "_id_ dup key: { _id: " + Json.toCompactJsonValue(document.get("_id")) + " }");
           }
           indexes.checkInsert(document, id, getFullName());
           documents.put(id, bytes);
@@ -278,12 +274,6 @@ final class StoredCollection extends AbstractMongoCollection<RecordKey> {
   }
 
   @Override
-  protected QueryResult matchDocuments(
-      Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
-    return queryDocuments(query, orderBy, skip, limit, batchSize, fields);
-  }
-
-  @Override
   protected Stream<DocumentWithPosition<RecordKey>> streamAllDocumentsWithPosition() {
     Iterable<byte[]> keys = () -> documents.keyIterator(null);
     return StreamSupport.stream(keys.spliterator(), false)
@@ -298,30 +288,5 @@ final class StoredCollection extends AbstractMongoCollection<RecordKey> {
   @Override
   public int count() {
     return Math.toIntExact(documents.sizeAsLong());
-  }
-
-  @Override
-  protected RecordKey addDocumentInternal(Document document) {
-    throw new UnsupportedOperationException("documents are added by addDocument");
-  }
-
-  @Override
-  protected void removeDocument(RecordKey position) {
-    throw new UnsupportedOperationException("documents are removed with their index entries");
-  }
-
-  @Override
-  protected boolean tracksDataSize() {
-    return false;
-  }
-
-  @Override
-  protected void updateDataSize(int delta) {
-    throw new UnsupportedOperationException("sizes are not tracked");
-  }
-
-  @Override
-  protected int getDataSize() {
-    return 0;
   }
 }

@@ -17,9 +17,12 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
+import org.bson.BsonUndefined;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What MongoDB does and this store does not is refused, never overlooked. */
 class NotSupportedTest {
 
+  private static final byte[] BYTES = {1, 2, 3};
   private static final int HEADER = 16;
   private static final int OP_MSG = 2013;
 
@@ -126,17 +130,30 @@ class NotSupportedTest {
       throws IOException {
     Document large = new Document("_id", 2).append("text", "x".repeat(17_000_000));
     Document insert =
-        new Document("insert", "large")
-            .append("$db", "test")
-            .append("documents", java.util.List.of(large));
+        new Document("insert", "large").append("$db", "test").append("documents", List.of(large));
     try (Socket socket = new Socket("127.0.0.1", store.port())) {
       Document refused = call(socket, insert);
       Document ping = call(socket, new Document("ping", 1).append("$db", "admin"));
 
-      assertThat(refused).containsEntry("ok", 0.0).containsKey("code");
+      assertThat(refused).containsEntry("ok", 0.0).containsEntry("code", 10334);
       assertThat(ping).containsEntry("ok", 1.0);
     }
     assertThat(database.getCollection("large").find(eq(2)).first()).isNull();
+  }
+
+  @Test
+  void valuesThatWouldComeBackChanged() {
+    MongoCollection<Document> documents = database.getCollection("values");
+    Document nested = new Document();
+    for (int depth = 0; depth < 300; depth++) {
+      nested = new Document("a", nested);
+    }
+    Document deep = nested;
+
+    refused(238, () -> documents.insertOne(new Document("b", new Binary((byte) 0x80, BYTES))));
+    refused(238, () -> documents.insertOne(new Document("u", new BsonUndefined())));
+    refused(15, () -> documents.insertOne(deep));
+    assertThat(documents.countDocuments()).isZero();
   }
 
   private static Document call(Socket socket, Document command) throws IOException {

@@ -85,6 +85,8 @@ class DocumentsTest {
     assertThat(ids(eq("who.name", "Chan"))).containsExactly(2);
     assertThat(ids(or(eq("n", 9), eq("_id", 1)))).containsExactly(1, 3);
     assertThat(ids(regex("who.name", "^c", "i"))).containsExactly(2);
+    assertThat(ids(regex("n", "1"))).isEmpty();
+    assertThat(ids(regex("tags", "^a"))).containsExactly(1);
     assertThat(ids(lte("n", 5))).containsExactly(1, 2);
   }
 
