@@ -196,6 +196,28 @@ class MainJobTest extends RunningDesk {
   }
 
   @Test
+  void aSealWaitsForItsKey() {
+    Api lin = as(LIN_YUE);
+    String id = submitted(lin);
+    KEYS.switchOff();
+    KEYS.add();
+    NEIGHBOURS.tell(id, NEIGHBOURS.approved(id, 1, text(id)));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                lin.get("/actuator/health")
+                    .json()
+                    .at("/components/sealKeys/status")
+                    .asString()
+                    .equals("DEGRADED"));
+    assertThat(lin.get("/api/articles/" + id).text("state")).isEqualTo("under-review");
+    KEYS.switchOn();
+    lin.awaitState(id, "approved");
+    assertThat(parked(id)).isEmpty();
+  }
+
+  @Test
   void anEventOfAnUnknownArticleIsDead() {
     String id = "01939c6e-7b1a-7cc0-8000-" + "%012x".formatted(System.nanoTime() & 0xffffffffffffL);
     NEIGHBOURS.tell(id, new ReviewClosed(1, 1, LIN, Instant.now()));
@@ -224,11 +246,8 @@ class MainJobTest extends RunningDesk {
   }
 
   private List<String> parked(String article) {
-    JsonNode all = as(ADAM_FREY).get("/api/parked-events").is(200).json();
-    return StreamSupport.stream(all.spliterator(), false)
-        .filter(p -> p.get("article").asString().equals(article))
-        .map(p -> p.get("kind").asString())
-        .toList();
+    return strings(
+        as(ADAM_FREY).get("/api/parked-events?article=" + article).is(200).json(), "kind");
   }
 
   private static List<String> strings(JsonNode array, String field) {

@@ -17,9 +17,11 @@ import io.imprimatur.kit.people.Roles;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What writers do. They see the articles of their own sections; nobody else sees any. */
@@ -101,7 +103,7 @@ public final class Desk {
   public List<TimelineEntry> timeline(Person reader, String id) {
     find(reader, id);
     return drafts.timeline(id).orElseThrow(() -> noArticle(id)).stream()
-        .sorted(java.util.Comparator.comparing(TimelineEntry::at))
+        .sorted(Comparator.comparing(TimelineEntry::at))
         .toList();
   }
 
@@ -153,7 +155,7 @@ public final class Desk {
         guarded(writer, id, version, (draft, by) -> Commands.takeBack(draft, by, now)));
   }
 
-  private static java.util.function.Function<Optional<Draft>, Change<? extends Draft>> guarded(
+  private static Function<Optional<Draft>, Change<? extends Draft>> guarded(
       Person writer,
       String id,
       IfMatch version,

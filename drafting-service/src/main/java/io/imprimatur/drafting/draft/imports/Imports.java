@@ -6,6 +6,8 @@ import io.imprimatur.drafting.draft.html.UnstableHtml;
 import io.imprimatur.events.Text;
 import io.imprimatur.kit.Invalid;
 import io.imprimatur.kit.TooLarge;
+import io.imprimatur.kit.Unavailable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,11 +15,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Reads files. Their kind goes by the end of their name, and their content must agree with it. */
 public final class Imports {
 
   private static final int LONGEST_NAME = 200;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
   private static final String KINDS = ".txt, .md, .html and .docx";
 
   private final WordFile word;
@@ -34,6 +38,7 @@ public final class Imports {
    * @param name its name as the sender gave it, possibly with folders
    * @throws Invalid where it is empty or damaged
    * @throws TooLarge where it unfolds into more than is taken
+   * @throws Unavailable where too many others read theirs
    * @throws UnsupportedFile where it is of another kind, or not what its name says
    */
   public Imported read(String name, byte[] bytes) {
@@ -41,11 +46,23 @@ public final class Imports {
     if (bytes.length == 0) {
       throw new Invalid("file", "is empty");
     }
-    turns.acquireUninterruptibly();
+    takeTurn();
     try {
       return tidy(file, convert(file, bytes));
     } finally {
       turns.release();
+    }
+  }
+
+  /** A large document takes much memory while it is read. */
+  private void takeTurn() {
+    try {
+      if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new Unavailable("The import", null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable("The import", e);
     }
   }
 

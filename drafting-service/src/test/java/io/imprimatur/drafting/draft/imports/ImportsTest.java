@@ -12,6 +12,7 @@ import io.imprimatur.kit.TooLarge;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,24 @@ class ImportsTest {
                 + "</thead><tbody><tr><td>Lin</td><td>3 m</td></tr></tbody></table>"
                 + "<pre><code>int x;\n</code></pre>");
     assertThat(text.leftOut()).containsExactly("script", "img", "align");
+  }
+
+  @Test
+  void endlessNestingEndsInAnAnswer() throws InterruptedException {
+    String emphasis = "*a **a ".repeat(8_000) + " a** a*".repeat(8_000);
+    AtomicReference<Imported> answer = new AtomicReference<>();
+    // with the stack of a request's thread
+    Thread reader =
+        new Thread(
+            null,
+            () -> answer.set(imports.read("a.md", emphasis.getBytes(UTF_8))),
+            "reader",
+            512 << 10);
+    reader.start();
+    reader.join();
+    assertThat(answer.get().body()).startsWith("<p><em>a <strong>a");
+    String quotes = ">".repeat(100_000) + " x";
+    assertThat(imports.read("a.md", quotes.getBytes(UTF_8)).body()).contains("x");
   }
 
   @Test

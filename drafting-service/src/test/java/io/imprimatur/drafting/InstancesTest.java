@@ -1,0 +1,96 @@
+package io.imprimatur.drafting;
+
+import static io.imprimatur.drafting.Api.entry;
+import static io.imprimatur.testkit.TestPerson.LIN_YUE;
+import static io.imprimatur.testkit.TestPerson.TOM_BAKER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.imprimatur.testkit.Ports;
+import io.imprimatur.testkit.ServerProcess;
+import io.imprimatur.testkit.TestIssuer;
+import io.imprimatur.testkit.TestKeys;
+import io.imprimatur.testkit.TestStack;
+import io.imprimatur.testkit.TestStore;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Two instances on one database, and one whose neighbours are away. */
+class InstancesTest {
+
+  @Test
+  void twoInstancesWorkOnTheSameArticles() {
+    try (TestKeys keys = TestKeys.create()) {
+      Map<String, Object> settings = new HashMap<>(TestStack.properties(InstancesTest.class));
+      settings.putAll(keys.properties());
+      Neighbours neighbours = new Neighbours(keys.file());
+      try (ConfigurableApplicationContext first = start(settings);
+          ConfigurableApplicationContext second = start(settings)) {
+        Api lin = Api.as(port(first), LIN_YUE);
+        Api tom = Api.as(port(second), TOM_BAKER);
+        String key = "two-" + System.nanoTime();
+        String id = lin.create(entry(), "Idempotency-Key", key).is(201).id();
+        assertThat(
+                Api.as(port(second), LIN_YUE).create(entry(), "Idempotency-Key", key).is(201).id())
+            .isEqualTo(id);
+        tom.change(id, 1, entry("title", "Tom's")).is(200);
+        lin.change(id, 1, entry("title", "Lin's")).is(412);
+        String digest = lin.submit(id, 2).is(202).text("digest");
+        tom.takeBack(id, 2).is(202);
+        neighbours.tell(
+            id,
+            new io.imprimatur.events.ReviewClosed(1, 1, Neighbours.WANG, java.time.Instant.now()));
+        lin.awaitState(id, "writing");
+        tom.awaitState(id, "writing");
+        assertThat(tom.get("/api/articles/" + id).text("digest")).isEqualTo(digest);
+        assertThat(tom.get("/api/articles/" + id + "/timeline").json()).hasSize(4);
+      }
+    }
+  }
+
+  @Test
+  void startsBeforeItsNeighboursAndWorksWhenTheyCome() {
+    try (ServerProcess store = TestStore.process()) {
+      store.kill();
+      Map<String, Object> settings =
+          new HashMap<>(
+              TestStack.properties(
+                  store.address() + "/drafting?serverSelectionTimeoutMS=1000",
+                  "127.0.0.1:" + Ports.free(),
+                  TestIssuer.shared().uri()));
+      settings.put("SEAL_KEYS_URL", "http://127.0.0.1:" + Ports.free() + "/jwks.json");
+      settings.put("SEAL_KEYS_CACHE", "target/no-keys.json");
+      try (ConfigurableApplicationContext started = start(settings)) {
+        Api lin = Api.as(port(started), LIN_YUE);
+        lin.get("/actuator/health/liveness").is(200);
+        assertThat(lin.get("/actuator/health/readiness").response().statusCode())
+            .as(lin.get("/actuator/health").response().body())
+            .isEqualTo(503);
+        assertThat(lin.create(entry()).is(503).header("Retry-After")).isNotBlank();
+        store.start();
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> lin.create(entry()).response().statusCode() == 201);
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> lin.get("/actuator/health/readiness").response().statusCode() == 200);
+        String id = lin.create(entry()).is(201).id();
+        assertThat(lin.submit(id, 1).is(202).text("state")).isEqualTo("under-review");
+      }
+    }
+  }
+
+  private static ConfigurableApplicationContext start(Map<String, Object> settings) {
+    return new SpringApplicationBuilder(DraftingApplication.class)
+        .properties(settings)
+        .run("--server.port=0", "--spring.jmx.enabled=false");
+  }
+
+  private static int port(ConfigurableApplicationContext context) {
+    return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
+  }
+}
