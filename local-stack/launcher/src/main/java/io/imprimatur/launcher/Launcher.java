@@ -80,6 +80,13 @@ public final class Launcher {
       case "status" -> status(rest);
       case "logs" -> logs(rest);
       case "token" -> token(rest);
+      case "demo" -> {
+        if (!rest.isEmpty()) {
+          throw Failure.usage("demo takes nothing more.");
+        }
+        new Demo(stack(known()), out).run();
+        yield 0;
+      }
       case "help", "--help", "-h" -> {
         out.println(HELP);
         yield 0;

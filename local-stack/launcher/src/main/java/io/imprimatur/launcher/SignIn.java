@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,12 +13,8 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Signs demo people in as a browser would: OpenID Connect's code flow with PKCE (RFC 7636), the
@@ -34,8 +29,6 @@ final class SignIn {
 
   private static final int MOST_STEPS = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Pattern FORM = Pattern.compile("<form\\b[^>]*>", Pattern.CASE_INSENSITIVE);
-  private static final Pattern INPUT = Pattern.compile("<input\\b[^>]*>", Pattern.CASE_INSENSITIVE);
 
   private final String issuer;
 
@@ -65,7 +58,7 @@ final class SignIn {
           URI.create(
               provider.get("authorization_endpoint")
                   + "?"
-                  + encode(
+                  + Form.encode(
                       Map.of(
                           "response_type",
                           "code",
@@ -85,7 +78,7 @@ final class SignIn {
       var answer =
           expect(
               client,
-              post(
+              Form.post(
                   URI.create(provider.get("token_endpoint").toString()),
                   Map.of(
                       "grant_type", "authorization_code",
@@ -130,26 +123,10 @@ final class SignIn {
   }
 
   private static HttpRequest submit(URI page, String html, Person person) {
-    Matcher form = FORM.matcher(html);
-    if (!form.find()) {
-      throw new Failure("%s shows no form to sign in.".formatted(page));
-    }
-    var fields = new LinkedHashMap<String, String>();
-    Matcher input = INPUT.matcher(html);
-    while (input.find()) {
-      if (attribute(input.group(), "type").equalsIgnoreCase("hidden")) {
-        fields.put(attribute(input.group(), "name"), attribute(input.group(), "value"));
-      }
-    }
-    fields.put("username", person.name());
-    fields.put("password", Person.PASSWORD);
-    String action = attribute(form.group(), "action");
-    return post(action.isEmpty() ? page : page.resolve(action), fields);
-  }
-
-  private static String attribute(String tag, String name) {
-    Matcher matcher = Pattern.compile("\\b" + name + "\\s*=\\s*\"([^\"]*)\"").matcher(tag);
-    return matcher.find() ? matcher.group(1).replace("&amp;", "&") : "";
+    Form form =
+        Form.in(page, html)
+            .orElseThrow(() -> new Failure("%s shows no form to sign in.".formatted(page)));
+    return form.filledIn(Map.of("username", person.name(), "password", Person.PASSWORD));
   }
 
   private static String parameter(URI uri, String name) {
@@ -173,22 +150,6 @@ final class SignIn {
 
   private static HttpRequest get(URI uri) {
     return HttpRequest.newBuilder(uri).timeout(PATIENCE).header("accept", "text/html,*/*").build();
-  }
-
-  private static HttpRequest post(URI uri, Map<String, String> fields) {
-    return HttpRequest.newBuilder(uri)
-        .timeout(PATIENCE)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .POST(HttpRequest.BodyPublishers.ofString(encode(fields)))
-        .build();
-  }
-
-  private static String encode(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(
-            field ->
-                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
   }
 
   private static String random() {

@@ -127,7 +127,8 @@ final class Stack {
               numbers(name, "smtp"),
               Probe.http(ports.of(name), "/readyz"),
               SMALL_HEAP_MIB,
-              List.of("--http-port", number(name), "--smtp-port", number("smtp"), "--data", data(name)),
+              List.of(
+                  "--http-port", number(name), "--smtp-port", number("smtp"), "--data", data(name)),
               Map.of());
       case "sign-in" ->
           new Part(

@@ -106,7 +106,7 @@ class SignInTest {
           .add("set-cookie", "person=" + form.get("username") + "; Path=/");
       redirect(exchange, issuer + "/authorize?again");
     } else {
-      answer(exchange, 200, "<form>Wrong name or password</form>");
+      answer(exchange, 200, "<form method='post'>Wrong name or password</form>");
     }
   }
 
