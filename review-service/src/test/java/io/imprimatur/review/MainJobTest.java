@@ -29,10 +29,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -244,66 +240,5 @@ class MainJobTest extends RunningService {
             "{\"reason\":\"Damaged on the way.\"}");
     assertThat(aside.status()).isEqualTo(200);
     assertThat(awaitReview(article, "in-review").text("/revision")).isEqualTo("2");
-  }
-
-  @Test
-  void anApprovalAndATakingBackAtOnceEndTheRoundOnce() throws Exception {
-    try (var threads = Executors.newSingleThreadExecutor()) {
-      for (int i = 0; i < 10; i++) {
-        String article = submitted(Neighbour.text("Both " + i, "services"), LIN_YUE);
-        String digest = digestOf(article);
-        approve(WANG_MIN, article);
-        Future<Integer> approval =
-            threads.submit(() -> decide(SARA_OLSEN, article, digest, "approve", "").status());
-        drafting.tells(article, Neighbour.takeBack(1, 1, LIN_YUE));
-        if (approval.get() == 200) {
-          List<LifecycleEvent> told = awaitTold(article, 5);
-          assertThat(names(told))
-              .containsExactly(
-                  "ReviewOpened",
-                  "StepApproved",
-                  "StepApproved",
-                  "ArticleApproved",
-                  "TakeBackRefused");
-          assertThat(((TakeBackRefused) told.getLast()).cause()).isEqualTo("approved");
-        } else {
-          assertThat(approval.get()).isEqualTo(409);
-          assertThat(names(awaitTold(article, 3)))
-              .containsExactly("ReviewOpened", "StepApproved", "ReviewClosed");
-        }
-      }
-    }
-  }
-
-  @Test
-  void ofTwoWhoDecideTheSameStepAtOnceExactlyOneDoes() throws Exception {
-    try (var threads = Executors.newFixedThreadPool(3)) {
-      for (int i = 0; i < 10; i++) {
-        String article = submitted(Neighbour.text("Race " + i, "services"), LIN_YUE);
-        String digest = digestOf(article);
-        CyclicBarrier start = new CyclicBarrier(3);
-        List<Future<Integer>> all =
-            threads.invokeAll(
-                List.of(WANG_MIN, SARA_OLSEN, CHEN_BO).stream()
-                    .<Callable<Integer>>map(
-                        who ->
-                            () -> {
-                              start.await();
-                              return decide(who, article, digest, "approve", ",\"step\":1")
-                                  .status();
-                            })
-                    .toList());
-        assertThat(all.stream().map(MainJobTest::result)).containsExactlyInAnyOrder(200, 409, 409);
-        assertThat(names(awaitTold(article, 2))).containsExactly("ReviewOpened", "StepApproved");
-      }
-    }
-  }
-
-  private static int result(Future<Integer> future) {
-    try {
-      return future.get();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -21,10 +21,16 @@ import java.util.stream.Stream;
  */
 final class Neighbour {
 
+  private final String system;
   private final String name;
   private final Map<String, Long> sequences = new HashMap<>();
 
   Neighbour(String name) {
+    this("imprimatur", name);
+  }
+
+  Neighbour(String system, String name) {
+    this.system = system;
     this.name = name;
   }
 
@@ -50,12 +56,12 @@ final class Neighbour {
   void again(Told told) {
     TestBroker.topics()
         .write(
-            "imprimatur." + name,
+            system + "." + name,
             told.article(),
             Map.of(
                 "ce_specversion", "1.0",
                 "ce_id", told.id(),
-                "ce_source", "/imprimatur/" + name,
+                "ce_source", "/" + system + "/" + name,
                 "ce_type", told.type(),
                 "ce_subject", told.article(),
                 "ce_time", Instant.now().toString(),

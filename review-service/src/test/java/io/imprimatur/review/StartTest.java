@@ -6,27 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.events.EventJson;
 import io.imprimatur.seals.SealKeysUnusable;
 import io.imprimatur.testkit.ServerProcess;
-import io.imprimatur.testkit.TestBroker;
-import io.imprimatur.testkit.TestIssuer;
 import io.imprimatur.testkit.TestKeys;
-import io.imprimatur.testkit.TestStack;
 import io.imprimatur.testkit.TestStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** How the service starts, and how it doesn't. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -37,31 +30,15 @@ class StartTest {
   /** A system of its own on the shared broker, so that no other test's service hears it. */
   private final String system = "start-" + UUID.randomUUID().toString().substring(0, 8);
 
-  private ConfigurableApplicationContext start(Map<String, String> settings) {
-    Map<String, Object> all = new HashMap<>(settings);
-    all.put("server.port", "0");
-    all.put("imprimatur.events.system", system);
-    return new SpringApplicationBuilder(ReviewApplication.class).run(arguments(all));
-  }
-
-  private static String[] arguments(Map<String, Object> settings) {
-    return settings.entrySet().stream()
-        .map(e -> "--" + e.getKey() + "=" + e.getValue())
-        .toArray(String[]::new);
-  }
-
-  private static Map<String, String> settings(String mongo, TestKeys keys) {
-    Map<String, String> settings =
-        new HashMap<>(
-            TestStack.properties(mongo, TestBroker.bootstrapServers(), TestIssuer.shared().uri()));
-    settings.putAll(keys.properties());
-    return settings;
+  private Instance start(Map<String, String> settings) {
+    return Instance.start(system, settings);
   }
 
   @Test
   void withoutItsKeysItSaysWhatIsMissing(CapturedOutput output) {
     try (TestKeys keys = TestKeys.create()) {
-      Map<String, String> settings = settings(TestStore.newDatabase(StartTest.class), keys);
+      Map<String, String> settings =
+          Instance.settings(TestStore.newDatabase(StartTest.class), keys);
       settings.put("SEAL_KEYS_FILE", folder.resolve("none.json").toString());
       assertThatThrownBy(() -> start(settings)).hasRootCauseInstanceOf(java.io.IOException.class);
       assertThat(output)
@@ -74,7 +51,8 @@ class StartTest {
   void withAFileThatIsNoKeySetItSaysSo(CapturedOutput output) throws Exception {
     try (TestKeys keys = TestKeys.create()) {
       Path wrong = Files.writeString(folder.resolve("wrong.json"), "{}");
-      Map<String, String> settings = settings(TestStore.newDatabase(StartTest.class), keys);
+      Map<String, String> settings =
+          Instance.settings(TestStore.newDatabase(StartTest.class), keys);
       settings.put("SEAL_KEYS_FILE", wrong.toString());
       assertThatThrownBy(() -> start(settings)).hasRootCauseInstanceOf(SealKeysUnusable.class);
       assertThat(output).contains("is no JWK Set");
@@ -84,7 +62,8 @@ class StartTest {
   @Test
   void aRouteForASectionThatTheOfficeHasNotStopsTheStart(CapturedOutput output) {
     try (TestKeys keys = TestKeys.create()) {
-      Map<String, String> settings = settings(TestStore.newDatabase(StartTest.class), keys);
+      Map<String, String> settings =
+          Instance.settings(TestStore.newDatabase(StartTest.class), keys);
       settings.put("imprimatur.routes.sections.sports.steps[0].name.zh", "体育");
       settings.put("imprimatur.routes.sections.sports.steps[0].name.en", "Sports");
       settings.put("imprimatur.routes.sections.sports.steps[0].group", "reviewer");
@@ -100,10 +79,8 @@ class StartTest {
         ServerProcess store = TestStore.process()) {
       store.kill();
       String uri = store.address() + "/review?serverSelectionTimeoutMS=500";
-      try (ConfigurableApplicationContext service = start(settings(uri, keys))) {
-        Api api =
-            new Api(
-                Integer.parseInt(service.getEnvironment().getProperty("local.server.port", "0")));
+      try (Instance service = start(Instance.settings(uri, keys))) {
+        Api api = service.api();
         assertThat(api.send(null, "GET", "/actuator/health/readiness", null, Map.of()).status())
             .isEqualTo(503);
         assertThat(api.send(null, "GET", "/actuator/health/liveness", null, Map.of()).status())
@@ -115,7 +92,9 @@ class StartTest {
         assertThat(away.header("content-type")).isEqualTo("application/problem+json");
 
         String article = RunningService.newArticle();
-        tellSubmission(article);
+        new Neighbour(system, "drafting")
+            .tells(
+                article, Neighbour.submission(Neighbour.text("Early", "services"), 1, 1, LIN_YUE));
         store.start();
         await()
             .atMost(Duration.ofSeconds(30))
@@ -129,31 +108,5 @@ class StartTest {
                 });
       }
     }
-  }
-
-  private void tellSubmission(String article) {
-    var event = Neighbour.submission(Neighbour.text("Early", "services"), 1, 1, LIN_YUE);
-    TestBroker.topics()
-        .write(
-            system + ".drafting",
-            article,
-            Map.of(
-                "ce_specversion",
-                "1.0",
-                "ce_id",
-                UUID.randomUUID().toString(),
-                "ce_source",
-                "/" + system + "/drafting",
-                "ce_type",
-                EventJson.typeOf(event),
-                "ce_subject",
-                article,
-                "ce_time",
-                event.at().toString(),
-                "ce_sequence",
-                "1",
-                "content-type",
-                "application/json"),
-            EventJson.write(event));
   }
 }

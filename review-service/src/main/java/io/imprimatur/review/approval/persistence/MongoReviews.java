@@ -56,10 +56,12 @@ public final class MongoReviews implements Reviews {
         new Index(ReviewFields.STATE, Sort.Direction.ASC)
             .on(ReviewFields.OPEN_GROUP, Sort.Direction.ASC)
             .on(ReviewFields.CHANGED_AT, Sort.Direction.ASC)
+            .on("_id", Sort.Direction.ASC)
             .named("waiting-reviews"));
     indexes.createIndex(
         new Index(ReviewFields.SECTION, Sort.Direction.ASC)
             .on(ReviewFields.CHANGED_AT, Sort.Direction.DESC)
+            .on("_id", Sort.Direction.DESC)
             .named("reviews-of-section"));
     indexes.createIndex(
         new Index(ReviewFields.CHANGED_AT, Sort.Direction.DESC)
