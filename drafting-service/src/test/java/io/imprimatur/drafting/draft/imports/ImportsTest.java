@@ -83,7 +83,7 @@ class ImportsTest {
   void endlessNestingEndsInAnAnswer() throws InterruptedException {
     String emphasis = "*a **a ".repeat(8_000) + " a** a*".repeat(8_000);
     AtomicReference<Imported> answer = new AtomicReference<>();
-    // with the stack of a request's thread
+    // with the stack of a request's thread; the parser gives up on it and leaves plain text
     Thread reader =
         new Thread(
             null,
@@ -92,7 +92,7 @@ class ImportsTest {
             512 << 10);
     reader.start();
     reader.join();
-    assertThat(answer.get().body()).startsWith("<p><em>a <strong>a");
+    assertThat(answer.get().body()).startsWith("<p>*a **a *a");
     String quotes = ">".repeat(100_000) + " x";
     assertThat(imports.read("a.md", quotes.getBytes(UTF_8)).body()).contains("x");
   }
