@@ -172,6 +172,11 @@ final class CommandTable {
     if (entry.writes()) {
       engine.requireSpace();
     }
-    return engine.run(catalog -> entry.command().run(catalog, database, new Args(name, fields)));
+    return engine.run(
+        catalog ->
+            entry
+                .command()
+                .run(catalog, database, new Args(name, fields))
+                .writtenIn(engine.generation()));
   }
 }

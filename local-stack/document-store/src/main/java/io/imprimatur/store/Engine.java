@@ -37,7 +37,8 @@ final class Engine implements AutoCloseable {
   private final long reserve;
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
   private final GroupCommit commits;
-  private MVStore store;
+  private volatile MVStore store;
+  private volatile long generation;
   private Catalog catalog;
   private volatile boolean broken;
   private volatile long spaceChecked;
@@ -149,17 +150,36 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /** Completes when everything written before this call is on disk. */
-  CompletableFuture<Void> durable() {
-    return commits.next();
+  /**
+   * Counts how often the file had to be opened again. While a command runs, it stays the same; what
+   * the command wrote is gone if it is another one when the commit comes.
+   */
+  long generation() {
+    return generation;
+  }
+
+  /** Completes when everything written in that generation before this call is on disk. */
+  CompletableFuture<Void> durable(long written) {
+    return commits
+        .next()
+        .thenRun(
+            () -> {
+              if (generation != written) {
+                throw Errors.outOfDiskSpace("The write was lost as the file was opened again.");
+              }
+            });
   }
 
   /** Writes a commit and syncs it. Only the committer calls this. */
   void commit() {
-    MVStore current = store;
     try {
+      MVStore current;
       gate.writeLock().lock();
       try {
+        current = store;
+        if (broken) {
+          throw Errors.outOfDiskSpace("The store's file has to be opened again.");
+        }
         current.commit();
       } finally {
         gate.writeLock().unlock();
@@ -205,6 +225,7 @@ final class Engine implements AutoCloseable {
     gate.writeLock().lock();
     try {
       if (broken) {
+        generation++;
         closeQuietly();
         open();
         broken = false;

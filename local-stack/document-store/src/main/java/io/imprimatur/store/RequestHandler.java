@@ -41,7 +41,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
       return;
     }
     engine
-        .durable()
+        .durable(reply.generation())
         .whenComplete(
             (done, failure) ->
                 send(context, request, failure == null ? reply.document() : error(cause(failure))));
@@ -67,15 +67,15 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
         default -> throw Errors.notImplemented("this kind of message");
       };
     } catch (CollectionDroppedException e) {
-      return new Reply(
+      return Reply.error(
           error(
-              new MongoServerError(175, "QueryPlanKilled", "the collection was dropped meanwhile")),
-          false);
+              new MongoServerError(
+                  175, "QueryPlanKilled", "the collection was dropped meanwhile")));
     } catch (MongoServerException e) {
-      return new Reply(error(e), false);
+      return Reply.error(error(e));
     } catch (RuntimeException e) {
       log.error("a command failed", e);
-      return new Reply(error(e), false);
+      return Reply.error(error(e));
     }
   }
 
