@@ -1,0 +1,123 @@
+package io.imprimatur.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imprimatur.system.Http.Answer;
+import io.imprimatur.testkit.TopicRecord;
+import io.imprimatur.testkit.Topics;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** From desk to mailbox, on processes started by the project's own command. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MainJobTest {
+
+  private static Stack stack;
+  private static Newsroom newsroom;
+
+  @BeforeAll
+  static void start() {
+    stack = Stack.start();
+    newsroom = new Newsroom(stack);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  @Order(1)
+  @ParameterizedTest
+  @CsvSource({
+    "en, Report on the province's third flood-control meeting of the season, 2000",
+    "zh, 全省防汛抗旱工作第三次会议情况通报, 4000",
+  })
+  void aLongTextGoesFromDeskToMailbox(String language, String title, int least) throws Exception {
+    String reader = "reader-" + UUID.randomUUID() + "@example.org";
+    String stranger = "stranger-" + UUID.randomUUID() + "@example.org";
+    newsroom.subscribe(reader, "government", language);
+    newsroom.subscribe(stranger, "services", language);
+    String text = text(language);
+    assertThat(language.equals("en") ? text.split("\\s+").length : text.length())
+        .as("a text of several thousand words")
+        .isGreaterThan(least);
+
+    String article = newsroom.write(title, text, "government", language);
+    newsroom.submit(article);
+    newsroom.approve(article, Newsroom.FIRST_REVIEWER, 1);
+    newsroom.approve(article, Newsroom.SECOND_REVIEWER, 2);
+
+    JsonNode publication = newsroom.publication(article, "published");
+    Answer page = Http.get(publication.get("url").asString());
+    assertThat(page.status()).isEqualTo(200);
+    Document html = Jsoup.parse(page.body());
+    assertThat(html.selectFirst("html").attr("lang")).startsWith(language);
+    assertThat(html.selectFirst("h1").text()).isEqualTo(title);
+    assertThat(html.body().text()).contains(Jsoup.parse(text).text());
+
+    JsonNode alert = newsroom.alert(article, "completed");
+    newsroom.drained();
+    assertThat(alert.get("sent").asInt()).isEqualTo(1);
+    assertThat(alert.get("failed").asInt() + alert.get("uncertain").asInt()).isZero();
+    List<JsonNode> mails =
+        newsroom.mails(reader).stream().filter(m -> m.get("Subject").asString().equals(title)).toList();
+    assertThat(mails).hasSize(1);
+    JsonNode mail = newsroom.message(mails.getFirst());
+    assertThat(Newsroom.links(mail)).contains(stack.url("publishing") + "/a/" + article);
+    assertThat(newsroom.mails(stranger)).as("the confirmation and nothing else").hasSize(1);
+    assertThat(newsroom.timeline(article))
+        .containsSubsequence(
+            "submitted",
+            "review-opened",
+            "step-approved",
+            "step-approved",
+            "approved",
+            "published",
+            "alert-started",
+            "alert-completed");
+    eachEventOnce(article);
+    for (String service : Newsroom.SERVICES) {
+      assertThat(newsroom.parked(service)).as("parked in " + service).isZero();
+    }
+  }
+
+  @Order(2)
+  @Test
+  void eachProcessIsKilledInTurnWhileWorkIsInFlight() {
+    new KilledInFlight(stack, newsroom).run();
+  }
+
+  /** Reads the topics themselves: each article's numbers go from 1 up, one event under each. */
+  private static void eachEventOnce(String article) {
+    Topics topics = new Topics(stack.url("broker"));
+    for (String topic : Topics.SYSTEM) {
+      List<TopicRecord> told = topics.readAll(topic, article);
+      assertThat(told).as(topic).isNotEmpty();
+      for (int i = 0; i < told.size(); i++) {
+        assertThat(told.get(i).headers().get("ce_sequence")).isEqualTo(Integer.toString(i + 1));
+      }
+    }
+  }
+
+  private static String text(String language) throws IOException {
+    try (InputStream in = MainJobTest.class.getResourceAsStream("/texts/report." + language + ".html")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
