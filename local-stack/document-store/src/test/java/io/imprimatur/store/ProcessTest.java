@@ -12,6 +12,14 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +29,9 @@ class ProcessTest {
 
   private static final int OUT_OF_DISK_SPACE = 14031;
   private static final int SIGTERM_STATUS = 143;
+  private static final int LIMIT_KIBIBYTES = 3_000;
+  private static final int WRITERS = 4;
+  private static final String TEXT = "x".repeat(60_000);
 
   @TempDir Path data;
 
@@ -95,33 +106,53 @@ class ProcessTest {
   }
 
   @Test
-  void aWriteThatFailsIsNotAcknowledgedAndWhatWasAcknowledgedStays() {
-    int kibibytes = 3_000;
-    StoreProcess limited = StoreProcess.startLimited(data, kibibytes);
-    String text = "x".repeat(100_000);
-    int written = 0;
-    try (MongoClient client = MongoClients.create(limited.uri())) {
-      MongoException refused = null;
-      while (refused == null && written < kibibytes) {
-        try {
-          documents(client).insertOne(new Document("_id", written).append("text", text));
-          written++;
-        } catch (MongoException e) {
-          refused = e;
-        }
+  void writesThatFailAreNotAcknowledgedAndWhatWasAcknowledgedStays() throws Exception {
+    StoreProcess limited = StoreProcess.startLimited(data, LIMIT_KIBIBYTES);
+    Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    try (MongoClient client = MongoClients.create(limited.uri());
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
+      List<Future<List<Integer>>> refusals = new ArrayList<>();
+      for (int i = 0; i < WRITERS; i++) {
+        int writer = i;
+        refusals.add(writers.submit(() -> writeUntilRefused(client, writer, acknowledged)));
       }
-      assertThat(refused.getCode()).isEqualTo(OUT_OF_DISK_SPACE);
-      assertThat(documents(client).countDocuments()).isEqualTo(written);
+      for (Future<List<Integer>> codes : refusals) {
+        assertThat(codes.get()).hasSize(3).containsOnly(OUT_OF_DISK_SPACE);
+      }
+      assertThat(found(client)).containsAll(acknowledged);
     } finally {
       limited.kill();
     }
     StoreProcess unlimited = StoreProcess.start(data);
     try (MongoClient client = MongoClients.create(unlimited.uri())) {
-      assertThat(documents(client).countDocuments()).isEqualTo(written).isGreaterThan(5);
-      documents(client).insertOne(new Document("_id", "more").append("text", text));
+      assertThat(acknowledged).hasSizeGreaterThan(5);
+      assertThat(found(client)).containsAll(acknowledged);
+      documents(client).insertOne(new Document("_id", "more").append("text", TEXT));
     } finally {
       unlimited.kill();
     }
+  }
+
+  /** Goes on after the first refusals, as clients do that try again. */
+  private static List<Integer> writeUntilRefused(
+      MongoClient client, int writer, Set<String> acknowledged) {
+    List<Integer> codes = new ArrayList<>();
+    for (int i = 0; codes.size() < 3 && i < LIMIT_KIBIBYTES; i++) {
+      String id = writer + "-" + i;
+      try {
+        documents(client).insertOne(new Document("_id", id).append("text", TEXT));
+        acknowledged.add(id);
+      } catch (MongoException e) {
+        codes.add(e.getCode());
+      }
+    }
+    return codes;
+  }
+
+  private static Set<String> found(MongoClient client) {
+    Set<String> ids = new HashSet<>();
+    documents(client).find().forEach(document -> ids.add(document.getString("_id")));
+    return ids;
   }
 
   private static MongoCollection<Document> documents(MongoClient client) {

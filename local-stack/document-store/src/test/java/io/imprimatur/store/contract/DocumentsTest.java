@@ -20,6 +20,7 @@ import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -118,6 +119,42 @@ class DocumentsTest {
         .containsExactly(new Document("n", 17), new Document("n", 16), new Document("n", 15));
     assertThat(documents.find(eq(3)).projection(Projections.exclude("x")).first())
         .isEqualTo(new Document("_id", 3).append("n", 1));
+  }
+
+  @Test
+  void projectsInsideDocumentsAndArrays() {
+    documents.insertOne(
+        Document.parse(
+            "{_id: 1, a: {b: 1, c: 2}, out: [{n: 1, t: 'x'}, {n: 2, t: 'y'}, {n: 3}], z: 0}"));
+
+    assertThat(projected("{'a.b': 1, 'out.n': 1}"))
+        .isEqualTo(Document.parse("{_id: 1, a: {b: 1}, out: [{n: 1}, {n: 2}, {n: 3}]}"));
+    assertThat(projected("{'a.b': 0, 'out.t': 0, z: 0}"))
+        .isEqualTo(Document.parse("{_id: 1, a: {c: 2}, out: [{n: 1}, {n: 2}, {n: 3}]}"));
+    assertThat(projected("{out: {$elemMatch: {n: {$gt: 1}}}}"))
+        .isEqualTo(Document.parse("{_id: 1, out: [{n: 2, t: 'y'}]}"));
+    assertThat(projected("{a: 1, out: {$slice: -1}}").get("out"))
+        .isEqualTo(List.of(new Document("n", 3)));
+    assertThat(projected("{missing: 1}")).isEqualTo(new Document("_id", 1));
+  }
+
+  private Document projected(String fields) {
+    return documents.find(eq(1)).projection(Document.parse(fields)).first();
+  }
+
+  @Test
+  void upsertsTakeTheEqualitiesOfTheFilter() {
+    documents.updateOne(
+        and(eq("person.id", "p"), in("key", "k"), gt("n", 5), eq("_id", 7)),
+        Updates.push("log", "first"),
+        new UpdateOptions().upsert(true));
+    documents.replaceOne(eq("_id", 8), new Document("a", 1), new ReplaceOptions().upsert(true));
+
+    assertThat(documents.find(eq(7)).first())
+        .containsEntry("person", new Document("id", "p"))
+        .containsEntry("log", List.of("first"))
+        .doesNotContainKey("n");
+    assertThat(documents.find(eq(8)).first()).isEqualTo(Document.parse("{_id: 8, a: 1}"));
   }
 
   @Test
