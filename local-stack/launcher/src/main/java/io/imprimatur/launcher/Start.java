@@ -169,7 +169,11 @@ final class Start {
   }
 
   private String trouble(Part part, String what, long logFrom) {
-    List<String> lines = Processes.tail(home.log(part.name()), logFrom, LOG_LINES);
+    List<String> lines =
+        Processes.tail(home.log(part.name()), logFrom, LOG_LINES).stream()
+            .flatMap(each -> Logs.readable(each).lines())
+            .filter(each -> !each.isBlank())
+            .toList();
     String text = String.join("\n", lines);
     line("✗", part.name(), what, System.nanoTime());
     return "%s %s. The end of its log, %s:%n%s%s"

@@ -3,6 +3,7 @@ package io.imprimatur.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -85,6 +86,7 @@ class StartTest {
     long halted = pid(mailbox);
     assertThat(new ProcessBuilder("kill", "-STOP", String.valueOf(halted)).start().waitFor())
         .isZero();
+    await().until(() -> mailbox.probe().ask() == Probe.Answer.NONE);
     start(mailbox);
     assertThat(said()).contains("does not answer: starting it again");
     assertThat(pid(mailbox)).isNotEqualTo(halted);
