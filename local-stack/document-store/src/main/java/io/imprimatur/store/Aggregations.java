@@ -2,6 +2,7 @@ package io.imprimatur.store;
 
 import de.bwaldvogel.mongo.backend.aggregation.Aggregation;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.NoopOplog;
 import java.util.List;
 import java.util.Set;
@@ -77,21 +78,20 @@ final class Aggregations {
 
   private static void check(Document stage) {
     if (stage.size() != 1) {
-      throw new de.bwaldvogel.mongo.exception.MongoServerError(
+      throw new MongoServerError(
           40323, "A pipeline stage specification object must contain exactly one field.");
     }
     String name = stage.keySet().iterator().next();
     Object value = stage.get(name);
     if (name.equals("$changeStream")) {
-      throw new de.bwaldvogel.mongo.exception.MongoServerError(
+      throw new MongoServerError(
           40573, "The $changeStream stage is only supported on replica sets");
     }
     if (KNOWN_ELSEWHERE.contains(name)) {
       throw Errors.notImplemented("the stage " + name);
     }
     if (!STAGES.contains(name)) {
-      throw new de.bwaldvogel.mongo.exception.MongoServerError(
-          40324, "Unrecognized pipeline stage name: '" + name + "'");
+      throw new MongoServerError(40324, "Unrecognized pipeline stage name: '" + name + "'");
     }
     if (name.equals("$match")) {
       QueryGuard.filter(object(name, value));

@@ -1,6 +1,7 @@
 package io.imprimatur.store;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.List;
 
 /** The fields of a command, with MongoDB's errors where they have the wrong type. */
@@ -62,8 +63,8 @@ record Args(String command, Document fields) {
       throw wrongType(field, "number");
     }
     if (number.doubleValue() < 0) {
-      throw Errors.badValue(
-          "BSON field '" + field + "' value must be >= 0, actual value '" + number + "'");
+      throw new MongoServerError(
+          51024, "BSON field '" + field + "' value must be >= 0, actual value '" + number + "'");
     }
     return (int) Math.min(number.longValue(), Integer.MAX_VALUE);
   }

@@ -1,5 +1,6 @@
 package io.imprimatur.store;
 
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import de.bwaldvogel.mongo.wire.BsonConstants;
 import io.netty.buffer.ByteBuf;
@@ -61,7 +62,7 @@ final class BsonCheck {
 
   private void document(int depth) {
     if (depth > MOST_NESTED) {
-      throw new de.bwaldvogel.mongo.exception.MongoServerError(
+      throw new MongoServerError(
           15, "Overflow", "cannot nest more than " + MOST_NESTED + " levels");
     }
     int length = in.getIntLE(position);

@@ -2,6 +2,7 @@ package io.imprimatur.store;
 
 import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,8 +109,7 @@ final class CatalogCommands {
       return List.copyOf(indexes);
     }
     if (IndexDefinition.ID_NAME.equals(wanted) || IndexDefinition.ID.key().equals(wanted)) {
-      throw new de.bwaldvogel.mongo.exception.MongoServerError(
-          72, "InvalidOptions", "cannot drop _id index");
+      throw new MongoServerError(72, "InvalidOptions", "cannot drop _id index");
     }
     if (wanted instanceof List<?> names) {
       List<OrderedIndex> all = new ArrayList<>();

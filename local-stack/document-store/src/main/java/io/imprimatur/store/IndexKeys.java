@@ -39,12 +39,10 @@ final class IndexKeys {
   }
 
   /** Whether any of the fields is there, be it with null. */
-  static boolean hasAny(List<Object[]> rows) {
-    for (Object[] row : rows) {
-      for (Object value : row) {
-        if (!(value instanceof Missing)) {
-          return true;
-        }
+  static boolean hasAny(Object[] row) {
+    for (Object value : row) {
+      if (!(value instanceof Missing)) {
+        return true;
       }
     }
     return false;
@@ -55,7 +53,7 @@ final class IndexKeys {
       return below(value, wanted);
     }
     if (list.isEmpty()) {
-      return List.<Object[]>of(filled(wanted, KeyEncoder.EMPTY_ARRAY));
+      return List.<Object[]>of(ofEmptyArray(wanted));
     }
     List<Object[]> rows = new ArrayList<>();
     for (Object element : list) {
@@ -107,9 +105,12 @@ final class IndexKeys {
     return combined;
   }
 
-  private Object[] filled(List<Path> wanted, Object value) {
+  /** Where the path ends at an array without elements, that is its value; below it, none is. */
+  private Object[] ofEmptyArray(List<Path> wanted) {
     Object[] row = new Object[names.size()];
-    wanted.forEach(path -> row[path.position()] = value);
+    for (Path path : wanted) {
+      row[path.position()] = path.rest().isEmpty() ? KeyEncoder.EMPTY_ARRAY : Missing.getInstance();
+    }
     return row;
   }
 }

@@ -91,10 +91,10 @@ final class OrderedIndex {
   private TreeMap<byte[], Object[]> keysOf(Document document) {
     TreeMap<byte[], Object[]> found = new TreeMap<>(Arrays::compareUnsigned);
     List<Object[]> rows = keys.rows(document);
-    if (definition.sparse() && !IndexKeys.hasAny(rows)) {
-      return found;
-    }
     for (Object[] row : rows) {
+      if (definition.sparse() && !IndexKeys.hasAny(row)) {
+        continue;
+      }
       byte[] key = Bytes.EMPTY;
       for (int i = 0; i < row.length; i++) {
         boolean descending = definition.fields().get(i).descending();

@@ -1,6 +1,7 @@
 package io.imprimatur.store;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -89,7 +90,7 @@ final class UpdateGuard {
 
   private static void path(String path, List<?> arrayFilters) {
     if (path.isEmpty() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
-      throw new de.bwaldvogel.mongo.exception.MongoServerError(
+      throw new MongoServerError(
           56,
           "EmptyFieldName",
           "The update path '" + path + "' contains an empty field name, which is not allowed.");

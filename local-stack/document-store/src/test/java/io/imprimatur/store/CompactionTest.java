@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CompactionTest {
 
   private static final int DOCUMENTS = 100;
+  private static final int KILLS = 3;
   private static final int LENGTH = 20_000;
   private static final long LIVE = (long) DOCUMENTS * LENGTH;
 
@@ -32,7 +34,7 @@ class CompactionTest {
       for (int i = 0; i < DOCUMENTS; i++) {
         documents(client).insertOne(new Document("_id", i).append("text", text(i)));
       }
-      for (int i = 0; i < 600; i++) {
+      for (int i = 0; i < 300; i++) {
         int id = random.nextInt(DOCUMENTS);
         documents(client).updateOne(eq(id), Updates.set("text", text(id + i * DOCUMENTS)));
         documents(client).updateOne(eq(id), Updates.set("n", i));
@@ -51,6 +53,41 @@ class CompactionTest {
     try (DocumentStore store = DocumentStore.start(data, 0);
         MongoClient client = MongoClients.create(store.uri())) {
       verify(client);
+    }
+  }
+
+  @Test
+  void losesNothingWhenKilledWhileItMovesDataTogether() {
+    Path file = data.resolve("documents.mv");
+    StoreProcess process = StoreProcess.start(data);
+    try {
+      for (int round = 0; round < KILLS; round++) {
+        try (MongoClient client = MongoClients.create(process.uri())) {
+          for (int pass = 0; pass < 4; pass++) {
+            for (int i = 0; i < DOCUMENTS; i++) {
+              documents(client)
+                  .updateOne(
+                      eq(i),
+                      Updates.combine(Updates.set("text", text(i)), Updates.inc("n", 1)),
+                      new UpdateOptions().upsert(true));
+            }
+          }
+          long full = file.toFile().length();
+          await()
+              .atMost(Duration.ofSeconds(20))
+              .pollInterval(Duration.ofMillis(1))
+              .until(() -> file.toFile().length() < full);
+          process.kill();
+        }
+        process = StoreProcess.start(data);
+        try (MongoClient client = MongoClients.create(process.uri())) {
+          verify(client);
+          assertThat(documents(client).countDocuments(eq("n", 4 * (round + 1))))
+              .isEqualTo(DOCUMENTS);
+        }
+      }
+    } finally {
+      process.kill();
     }
   }
 

@@ -2,6 +2,7 @@ package io.imprimatur.store;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,8 +21,7 @@ final class StoreProcess {
   private StoreProcess(Process process) throws IOException {
     this.process = process;
     BufferedReader output =
-        new BufferedReader(
-            new java.io.InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     this.firstLine = output.readLine();
   }
 

@@ -122,6 +122,24 @@ class IndexesTest {
   }
 
   @Test
+  void aSparseUniqueIndexOverAnArrayLetsEmptyArraysAndElementsWithoutBe() {
+    documents.createIndex(
+        Indexes.ascending("list.key"), new IndexOptions().unique(true).sparse(true));
+    documents.insertOne(Document.parse("{_id: 1, list: []}"));
+    documents.insertOne(Document.parse("{_id: 2, list: []}"));
+    documents.insertOne(Document.parse("{_id: 3, list: [{other: 1}, {key: 'a'}]}"));
+    documents.insertOne(Document.parse("{_id: 4, list: [{other: 1}, {key: 'b'}]}"));
+    documents.insertOne(Document.parse("{_id: 5}"));
+
+    refused(
+        DUPLICATE_KEY,
+        () -> documents.updateOne(eq(1), Updates.push("list", new Document("key", "a"))));
+    documents.updateOne(eq(3), Updates.set("list", List.of()));
+    documents.updateOne(eq(1), Updates.push("list", new Document("key", "a")));
+    assertThat(ids(documents.find(eq("list.key", "a")))).containsExactly(1);
+  }
+
+  @Test
   void refusesAKeyThroughTwoArrays() {
     documents.createIndex(Indexes.ascending("a", "b"));
 

@@ -32,7 +32,7 @@ class RefusalsTest {
         "2     | {find: 'c', filter: {a: {$surprise: 1}}}",
         "2     | {find: 'c', filter: {$and: []}}",
         "2     | {find: 'c', filter: {a: {$in: 5}}}",
-        "2     | {find: 'c', skip: -1}",
+        "51024 | {find: 'c', skip: -1}",
         "43    | {getMore: {$numberLong: '77'}, collection: 'c'}",
         "40324 | {aggregate: 'c', pipeline: [{$surprise: 1}], cursor: {}}",
         "9     | {aggregate: 'c', pipeline: []}",
