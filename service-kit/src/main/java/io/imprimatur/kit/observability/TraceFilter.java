@@ -13,6 +13,7 @@ final class TraceFilter extends OncePerRequestFilter {
   private static final String HEADER = "traceparent";
 
   @Override
+  @SuppressWarnings("try") // the scope is there to be closed
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,6 +151,29 @@ class ParkedApiTest {
         .untilAsserted(
             () ->
                 assertThat(wire.answers(article)).extracting(Wire.Answer::word).contains("three"));
+  }
+
+  @Test
+  void anEventCarriesOnTheTraceOfTheOneThatCausedIt() {
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    wire.send(
+        article,
+        Sayings.SAID,
+        1,
+        UUID.randomUUID().toString(),
+        "one",
+        Map.of("traceparent", "00-" + trace + "-00f067aa0ba902b7-01"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> wire.answers(article), answers -> answers.size() == 1);
+    assertThat(wire.read(Wire.LEFT))
+        .filteredOn(r -> r.key().equals(article))
+        .singleElement()
+        .satisfies(
+            r ->
+                assertThat(Wire.header(r, "traceparent"))
+                    .startsWith("00-" + trace + "-")
+                    .doesNotContain("00f067aa0ba902b7"));
   }
 
   @Test
