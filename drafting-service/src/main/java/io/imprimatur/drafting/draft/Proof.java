@@ -2,6 +2,7 @@ package io.imprimatur.drafting.draft;
 
 import io.imprimatur.drafting.draft.html.BodyTooLarge;
 import io.imprimatur.drafting.draft.html.CanonicalHtml;
+import io.imprimatur.drafting.draft.html.Characters;
 import io.imprimatur.drafting.draft.html.UnstableHtml;
 import io.imprimatur.events.Text;
 import io.imprimatur.kit.Forbidden;
@@ -75,19 +76,15 @@ record Proof(Content content, List<String> leftOut) {
     }
 
     String lines(String field, String value, int most) {
-      String text = Text.normal(Objects.requireNonNullElse(value, "")).strip();
-      if (text.length() > most) {
-        fail(field, "has %d characters; at most %d are possible".formatted(text.length(), most));
+      String text = Text.normal(Objects.requireNonNullElse(value, "")).replace('\t', ' ').strip();
+      int length = text.codePointCount(0, text.length());
+      if (length > most) {
+        fail(field, "has %d characters; at most %d are possible".formatted(length, most));
       }
-      if (text.codePoints().anyMatch(Checks::isNoText)) {
-        fail(field, "holds a control character or half of a surrogate pair");
+      if (!text.codePoints().allMatch(Characters::isAllowed)) {
+        fail(field, "holds a control character or another that no page can show");
       }
       return text;
-    }
-
-    private static boolean isNoText(int c) {
-      int type = Character.getType(c);
-      return (type == Character.CONTROL && c != '\n' && c != '\t') || type == Character.SURROGATE;
     }
 
     List<String> topics(List<String> ids, House house) {

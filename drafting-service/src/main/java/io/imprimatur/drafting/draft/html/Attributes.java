@@ -1,6 +1,5 @@
 package io.imprimatur.drafting.draft.html;
 
-import io.imprimatur.events.Text;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
@@ -9,7 +8,6 @@ final class Attributes {
 
   private static final Pattern SPAN = Pattern.compile("[1-9][0-9]{0,2}");
   private static final Pattern SCOPE = Pattern.compile("col|row|colgroup|rowgroup");
-  private static final Pattern ADDRESS = Pattern.compile("(?:https?:|mailto:)\\S+");
 
   private Attributes() {}
 
@@ -32,8 +30,8 @@ final class Attributes {
 
   /** The start tag of a link, or nothing where it leads nowhere. */
   static String startOfLink(Element link) {
-    String href = Text.normal(link.attr("href").strip());
-    if (!ADDRESS.matcher(href).matches()) {
+    String href = link.attr("href");
+    if (!Address.FORM.matcher(href).matches()) {
       return "";
     }
     return "<a href=\"" + Characters.attribute(href) + "\" rel=\"noopener\">";

@@ -4,7 +4,7 @@ import io.imprimatur.events.Text;
 import java.text.Normalizer;
 
 /** How single characters are written. */
-final class Characters {
+public final class Characters {
 
   private Characters() {}
 
@@ -32,7 +32,8 @@ final class Characters {
     return escaped(value).replace("\"", "&quot;");
   }
 
-  static boolean isAllowed(int c) {
+  /** Whether a document may hold it: no control, no half of a pair, no noncharacter. */
+  public static boolean isAllowed(int c) {
     boolean control = Character.getType(c) == Character.CONTROL && c != '\n' && c != '\t';
     boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     boolean noncharacter = (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);

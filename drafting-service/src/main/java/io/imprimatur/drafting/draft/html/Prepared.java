@@ -2,11 +2,9 @@ package io.imprimatur.drafting.draft.html;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.owasp.html.HtmlStreamEventReceiver;
 import org.owasp.html.HtmlStreamEventReceiverWrapper;
 
@@ -35,7 +33,6 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
           Map.entry("html", "div"),
           Map.entry("body", "div"));
 
-  private static final Pattern SCHEME = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*):.*");
   private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
 
   private final LeftOut leftOut;
@@ -88,28 +85,19 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
     List<String> kept = new ArrayList<>();
     for (int i = 0; i + 1 < attributes.size(); i += 2) {
       String name = attributes.get(i);
-      if (name.equals("rel")
-          || (name.equals("href") && !leadsSomewhereAllowed(attributes.get(i + 1)))) {
-        continue;
+      String value = attributes.get(i + 1);
+      if (name.equals("href")) {
+        Optional<String> address = Address.of(value);
+        address.ifPresentOrElse(a -> kept.addAll(List.of(name, a)), () -> refused(value));
+      } else if (!name.equals("rel")) {
+        kept.addAll(List.of(name, value));
       }
-      kept.add(name);
-      kept.add(attributes.get(i + 1));
     }
     return kept;
   }
 
-  private boolean leadsSomewhereAllowed(String href) {
-    // Browsers drop these characters before they look at the scheme (URL Standard, 4.4).
-    String plain = href.replaceAll("[\\x00-\\x20\\x7f-\\xa0]", "");
-    Matcher scheme = SCHEME.matcher(plain);
-    if (!scheme.matches()) {
-      leftOut.add("href");
-      return false;
-    }
-    if (!SCHEMES.contains(scheme.group(1).toLowerCase(Locale.ROOT))) {
-      leftOut.add(scheme.group(1) + ":");
-      return false;
-    }
-    return true;
+  private void refused(String href) {
+    leftOut.add(
+        Address.scheme(href).filter(s -> !SCHEMES.contains(s)).map(s -> s + ":").orElse("href"));
   }
 }

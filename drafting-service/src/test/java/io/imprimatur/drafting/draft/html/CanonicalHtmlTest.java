@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalHtmlTest {
 
@@ -75,6 +76,28 @@ class CanonicalHtmlTest {
     CanonicalHtml canonical = CanonicalHtml.of(input);
     assertThat(canonical.leftOut()).containsExactly(names.split("\\|"));
     assertThat(canonical.html()).startsWith("<p>a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HTTPS://A.example/b, https://A.example/b",
+    "http://a.example/路 径?q=é#f, http://a.example/%e8%b7%af%20%e5%be%84?q=%c3%a9#f",
+    "https://例え.example/x, https://xn--r8jz45g.example/x",
+    "https://u@例え.example:8443, https://u@xn--r8jz45g.example:8443",
+    "https://a.example/%41%zz|{}, https://a.example/%41%25zz%7c%7b%7d",
+    "mailto:a b@c.example, mailto:a%20b@c.example",
+  })
+  void spellsAddressesAsUris(String href, String uri) {
+    assertThat(CanonicalHtml.of("<p><a href=\"" + href + "\">x</a></p>").html())
+        .isEqualTo("<p><a href=\"" + uri + "\" rel=\"noopener\">x</a></p>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http:b", "https:///b", "mailto:", "https://", "https:a.example", "x", "#x", "?q"})
+  void aLinkThatIsNotAbsoluteIsNone(String href) {
+    assertThat(CanonicalHtml.of("<p>a<a href=\"" + href + "\">b</a></p>"))
+        .isEqualTo(new CanonicalHtml("<p>ab</p>", List.of("href")));
   }
 
   @Test
