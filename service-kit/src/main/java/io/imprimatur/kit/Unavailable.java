@@ -23,7 +23,7 @@ public final class Unavailable extends Refusal {
    * @param retryAfter when trying again may help; whole seconds
    */
   public Unavailable(String what, Duration retryAfter, Throwable cause) {
-    super(what + " does not answer at the moment. Nothing was changed; try again.", cause);
+    super(what + " does not answer at the moment. Please try again.", cause);
     this.retryAfter = retryAfter;
   }
 

@@ -3,6 +3,7 @@ package io.imprimatur.kit.docs;
 import io.imprimatur.kit.IfMatch;
 import io.imprimatur.kit.Paging;
 import io.imprimatur.kit.aggregate.Idempotency;
+import io.imprimatur.kit.people.Person;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -25,6 +26,9 @@ final class KitArguments implements GlobalOperationCustomizer {
   public Operation customize(Operation operation, HandlerMethod method) {
     for (MethodParameter parameter : method.getMethodParameters()) {
       Class<?> type = parameter.getParameterType();
+      if (parameter.isOptional() && isPerson(parameter) && operation.getParameters() != null) {
+        operation.getParameters().removeIf(p -> p.getName().equals(parameter.getParameterName()));
+      }
       if (type == IfMatch.class) {
         add(operation, "header", "If-Match", new StringSchema(), "The ETag it is based on.")
             .setRequired(true);
@@ -67,6 +71,11 @@ final class KitArguments implements GlobalOperationCustomizer {
                                             "#/components/schemas/"
                                                 + ApiDocsAutoConfiguration.PROBLEM)))));
     return operation;
+  }
+
+  /** Who asks comes from the token, not from a parameter. */
+  private static boolean isPerson(MethodParameter parameter) {
+    return parameter.nestedIfOptional().getNestedParameterType() == Person.class;
   }
 
   private static Parameter add(

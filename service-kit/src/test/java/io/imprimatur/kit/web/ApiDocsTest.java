@@ -42,6 +42,7 @@ class ApiDocsTest extends EdgeTest {
     assertThat(numbers.at("/responses/200/content/application~1json/schema/type").stringValue())
         .isEqualTo("array");
     assertThat(names(paths.path("/api/me").path("get"))).isEmpty();
+    assertThat(names(paths.path("/api/open").path("post"))).containsExactly("Idempotency-Key");
   }
 
   private static Set<String> names(JsonNode operation) {

@@ -96,6 +96,26 @@ class BodyLimitsTest extends EdgeTest {
   }
 
   @Test
+  void aFileMayHaveALongChineseName() {
+    HttpResponse<String> answer = upload("防汛抗旱指挥部通知".repeat(28) + ".docx", 1000, false);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    String body = "--b\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\nx\r\n--b--\r\n";
+    HttpResponse<String> answer =
+        http.send(
+            "POST",
+            "/api/files",
+            BodyPublishers.ofString(body),
+            "Content-Type",
+            "multipart/form-data; boundary=b");
+    assertThat(problem(answer, 400).path("errors").get(0).path("field").stringValue())
+        .isEqualTo("file");
+  }
+
+  @Test
   void aBrokenUploadIsABadRequest() {
     problem(
         http.send(
@@ -115,13 +135,17 @@ class BodyLimitsTest extends EdgeTest {
   }
 
   private HttpResponse<String> upload(int bytes, boolean chunked) {
+    return upload("a.txt", bytes, chunked);
+  }
+
+  private HttpResponse<String> upload(String name, int bytes, boolean chunked) {
     String boundary = "b" + System.nanoTime();
     String start =
-        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n"
-            .formatted(boundary);
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+            .formatted(boundary, name);
     byte[] body =
         (start + "a".repeat(bytes) + "\r\n--" + boundary + "--\r\n")
-            .getBytes(StandardCharsets.US_ASCII);
+            .getBytes(StandardCharsets.UTF_8);
     return http.send(
         "POST",
         "/api/files",

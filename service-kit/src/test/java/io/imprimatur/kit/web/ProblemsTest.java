@@ -137,8 +137,9 @@ class ProblemsTest extends EdgeTest {
 
   @Test
   void aMissingParameterIsNamed() {
-    assertThat(problem(http.get("/api/validated"), 400).path("detail").stringValue())
-        .contains("size");
+    JsonNode error = problem(http.get("/api/validated"), 400).path("errors").get(0);
+    assertThat(error.path("field").stringValue()).isEqualTo("size");
+    assertThat(error.path("message").stringValue()).isEqualTo("is missing");
   }
 
   @Test
