@@ -6,13 +6,14 @@ import static io.imprimatur.testkit.TestPerson.TOM_BAKER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imprimatur.events.ReviewClosed;
 import io.imprimatur.testkit.Ports;
 import io.imprimatur.testkit.ServerProcess;
 import io.imprimatur.testkit.TestIssuer;
-import io.imprimatur.testkit.TestKeys;
 import io.imprimatur.testkit.TestStack;
 import io.imprimatur.testkit.TestStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,35 +21,26 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Two instances on one database, and one whose neighbours are away. */
-class InstancesTest {
+class InstancesTest extends RunningDesk {
 
   @Test
   void twoInstancesWorkOnTheSameArticles() {
-    try (TestKeys keys = TestKeys.create()) {
-      Map<String, Object> settings = new HashMap<>(TestStack.properties(InstancesTest.class));
-      settings.putAll(keys.properties());
-      Neighbours neighbours = new Neighbours(keys.file());
-      try (ConfigurableApplicationContext first = start(settings);
-          ConfigurableApplicationContext second = start(settings)) {
-        Api lin = Api.as(port(first), LIN_YUE);
-        Api tom = Api.as(port(second), TOM_BAKER);
-        String key = "two-" + System.nanoTime();
-        String id = lin.create(entry(), "Idempotency-Key", key).is(201).id();
-        assertThat(
-                Api.as(port(second), LIN_YUE).create(entry(), "Idempotency-Key", key).is(201).id())
-            .isEqualTo(id);
-        tom.change(id, 1, entry("title", "Tom's")).is(200);
-        lin.change(id, 1, entry("title", "Lin's")).is(412);
-        String digest = lin.submit(id, 2).is(202).text("digest");
-        tom.takeBack(id, 2).is(202);
-        neighbours.tell(
-            id,
-            new io.imprimatur.events.ReviewClosed(1, 1, Neighbours.WANG, java.time.Instant.now()));
-        lin.awaitState(id, "writing");
-        tom.awaitState(id, "writing");
-        assertThat(tom.get("/api/articles/" + id).text("digest")).isEqualTo(digest);
-        assertThat(tom.get("/api/articles/" + id + "/timeline").json()).hasSize(4);
-      }
+    try (ConfigurableApplicationContext second = start(new HashMap<>(SETTINGS))) {
+      Api lin = as(LIN_YUE);
+      Api tom = Api.as(port(second), TOM_BAKER);
+      String key = "two-" + System.nanoTime();
+      String id = lin.create(entry(), "Idempotency-Key", key).is(201).id();
+      assertThat(Api.as(port(second), LIN_YUE).create(entry(), "Idempotency-Key", key).is(201).id())
+          .isEqualTo(id);
+      tom.change(id, 1, entry("title", "Tom's")).is(200);
+      lin.change(id, 1, entry("title", "Lin's")).is(412);
+      String digest = lin.submit(id, 2).is(202).text("digest");
+      tom.takeBack(id, 2).is(202);
+      NEIGHBOURS.tell(id, new ReviewClosed(1, 1, Neighbours.WANG, Instant.now()));
+      lin.awaitState(id, "writing");
+      tom.awaitState(id, "writing");
+      assertThat(tom.get("/api/articles/" + id).text("digest")).isEqualTo(digest);
+      assertThat(tom.get("/api/articles/" + id + "/timeline").json()).hasSize(4);
     }
   }
 

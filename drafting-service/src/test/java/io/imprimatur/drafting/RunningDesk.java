@@ -3,6 +3,8 @@ package io.imprimatur.drafting;
 import io.imprimatur.testkit.TestKeys;
 import io.imprimatur.testkit.TestPerson;
 import io.imprimatur.testkit.TestStack;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -15,13 +17,20 @@ abstract class RunningDesk {
   static final TestKeys KEYS = TestKeys.create();
   static final Neighbours NEIGHBOURS = new Neighbours(KEYS.file());
 
+  /** What leads an instance to the same broker, store and keys. */
+  static final Map<String, String> SETTINGS = settings();
+
   @LocalServerPort int port;
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(TestStack.properties(RunningDesk.class));
+    settings.putAll(KEYS.properties());
+    return settings;
+  }
 
   @DynamicPropertySource
   static void stack(DynamicPropertyRegistry registry) {
-    TestStack.properties(RunningDesk.class)
-        .forEach((name, value) -> registry.add(name, () -> value));
-    KEYS.properties().forEach((name, value) -> registry.add(name, () -> value));
+    SETTINGS.forEach((name, value) -> registry.add(name, () -> value));
   }
 
   Api as(TestPerson person) {
