@@ -5,9 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.MongoInterruptedException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process is killed again and again while writers write; nothing acknowledged is lost. */
 class KillTest {
 
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = Integer.getInteger("store.kill.rounds", 20);
   private static final int WRITERS = 6;
   private static final int ARTICLES = 4;
   private static final int KEPT = 30;
@@ -62,7 +61,7 @@ class KillTest {
     for (int round = 0; round < ROUNDS; round++) {
       int before = done.get();
       int interrupted;
-      try (MongoClient client = client(process.uri());
+      try (MongoClient client = MongoClients.create(process.uri());
           ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
         if (round == 0) {
           prepare(client);
@@ -75,14 +74,16 @@ class KillTest {
         int enough = before + 30 + random.nextInt(150);
         await()
             .pollInterval(Duration.ofMillis(2))
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofSeconds(60))
             .until(() -> done.get() >= enough && inFlight.get() > 0);
         process.kill();
+        await().atMost(Duration.ofSeconds(60)).until(() -> anyDone(running));
+        writers.shutdownNow();
         interrupted = interrupted(running);
       }
       assertThat(interrupted).as("writes in flight at kill %d", round).isPositive();
       process = StoreProcess.start(data);
-      try (MongoClient client = client(process.uri())) {
+      try (MongoClient client = MongoClients.create(process.uri())) {
         verify(client);
       }
     }
@@ -105,6 +106,8 @@ class KillTest {
         try {
           attempted.put(id, next);
           step(articles(client), id, next);
+        } catch (MongoInterruptedException e) {
+          return false;
         } catch (MongoException e) {
           return true;
         } finally {
@@ -171,6 +174,10 @@ class KillTest {
     return sequences;
   }
 
+  private static boolean anyDone(List<Future<Boolean>> running) {
+    return running.stream().anyMatch(Future::isDone);
+  }
+
   private static int interrupted(List<Future<Boolean>> running) throws Exception {
     int interrupted = 0;
     for (Future<Boolean> writer : running) {
@@ -181,13 +188,5 @@ class KillTest {
 
   private static MongoCollection<Document> articles(MongoClient client) {
     return client.getDatabase("kill").getCollection("articles");
-  }
-
-  private static MongoClient client(String uri) {
-    return MongoClients.create(
-        MongoClientSettings.builder()
-            .applyConnectionString(new ConnectionString(uri))
-            .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(1, TimeUnit.SECONDS))
-            .build());
   }
 }
