@@ -142,8 +142,7 @@ class SignInTest {
   void withoutUsableKeysItDoesNotStart(String file) throws Exception {
     Files.writeString(folder.resolve("broken.json"), "{");
     Files.writeString(folder.resolve("empty.json"), "{\"keys\":[]}");
-    Files.writeString(
-        folder.resolve("public.json"), JWKSet.load(keys.toFile()).toString(true));
+    Files.writeString(folder.resolve("public.json"), JWKSet.load(keys.toFile()).toString(true));
     String path = file.isEmpty() ? "" : folder.resolve(file).toString();
     int other = freePort();
 
@@ -163,8 +162,7 @@ class SignInTest {
 
   private static JWTClaimsSet verified(Visitor visitor, String token) throws Exception {
     SignedJWT jwt = SignedJWT.parse(token);
-    RSAKey key =
-        (RSAKey) JWKSet.parse(visitor.get("/oauth2/jwks").body()).getKeys().getFirst();
+    RSAKey key = (RSAKey) JWKSet.parse(visitor.get("/oauth2/jwks").body()).getKeys().getFirst();
     assertThat(jwt.verify(new RSASSAVerifier(key))).isTrue();
     assertThat(jwt.getHeader().getKeyID()).isEqualTo(key.getKeyID());
     return jwt.getJWTClaimsSet();

@@ -38,8 +38,7 @@ final class Visitor implements AutoCloseable {
       throw new AssertionError("The login page has no _csrf");
     }
     return post(
-        "/login",
-        "username=" + name + "&password=" + password + "&_csrf=" + encode(csrf.group(1)));
+        "/login", "username=" + name + "&password=" + password + "&_csrf=" + encode(csrf.group(1)));
   }
 
   String authorizePath(String redirect) throws Exception {
@@ -65,8 +64,7 @@ final class Visitor implements AutoCloseable {
                 + "&code_verifier="
                 + VERIFIER);
     JsonNode tokens = JsonMapper.shared().readTree(response.body());
-    return new Tokens(
-        tokens.path("access_token").asString(), tokens.path("id_token").asString());
+    return new Tokens(tokens.path("access_token").asString(), tokens.path("id_token").asString());
   }
 
   HttpResponse<String> get(String path) throws Exception {
