@@ -89,6 +89,9 @@ class BadInputTest extends RunningDesk {
         .isEqualTo("[\"onclick\",\"img\",\"script\",\"javascript:\"]");
     Api.Answer article = lin.get("/api/articles/" + made.id());
     assertThat(article.text("body")).isEqualTo("<p>Hi</p><p>go</p>");
+    Api.Answer same = lin.change(made.id(), 1, entry("body", "<p>Hi</p><p>go<input></p>")).is(200);
+    assertThat(same.version()).isEqualTo(1);
+    assertThat(same.json().get("leftOut").toString()).isEqualTo("[\"input\"]");
     assertThat(article.json().get("attachments").isEmpty()).isTrue();
   }
 

@@ -124,15 +124,17 @@ public final class Desk {
       checkTranslation(proof.content(), id, writer);
     }
     Instant now = now();
-    return drafts.change(
-        id,
-        key,
-        true,
-        guarded(
-            writer,
+    Receipt receipt =
+        drafts.change(
             id,
-            version,
-            (draft, by) -> Commands.change(draft, proof.content(), proof.leftOut(), by, now)));
+            key,
+            true,
+            guarded(
+                writer,
+                id,
+                version,
+                (draft, by) -> Commands.change(draft, proof.content(), proof.leftOut(), by, now)));
+    return receipt.withLeftOut(proof.leftOut());
   }
 
   /** Gives the text to review. */

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param version counts text changes; the article's ETag
  * @param revision the last submitted one, 0 before the first
- * @param leftOut what was taken out of the body when the text was last changed
+ * @param leftOut what was taken out of the body, when it was sent now or changed last
  */
 public record Receipt(
     String id,
@@ -37,5 +37,11 @@ public record Receipt(
         m.content().text().language(),
         m.leftOut(),
         m.changedAt());
+  }
+
+  /** The same with what was taken out of the body that was just sent. */
+  Receipt withLeftOut(List<String> names) {
+    return new Receipt(
+        id, version, revision, digest, state, title, section, language, names, changedAt);
   }
 }
