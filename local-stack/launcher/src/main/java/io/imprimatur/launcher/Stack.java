@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -156,12 +157,16 @@ final class Stack {
   }
 
   private Map<String, String> signInEnvironment() {
-    return Map.of(
-        "SERVER_PORT", number("sign-in"),
-        "SERVER_ADDRESS", "127.0.0.1",
-        "OIDC_ISSUER", issuer(),
-        "SIGN_IN_KEYS_FILE", home.keys().resolve(Keys.SIGN_IN).toString(),
-        "PUBLIC_SITE_URL", publicSite());
+    var variables = new TreeMap<String, String>();
+    variables.put("SERVER_PORT", number("sign-in"));
+    variables.put("SERVER_ADDRESS", "127.0.0.1");
+    variables.put("OIDC_ISSUER", issuer());
+    variables.put("SIGN_IN_KEYS_FILE", home.keys().resolve(Keys.SIGN_IN).toString());
+    variables.put("PUBLISHING_URL", publicSite());
+    for (String service : List.of("drafting", "review", "notification")) {
+      variables.put(service.toUpperCase(Locale.ROOT) + "_URL", url(service));
+    }
+    return variables;
   }
 
   private Map<String, String> serviceEnvironment(String name) {
