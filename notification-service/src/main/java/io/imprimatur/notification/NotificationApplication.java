@@ -4,7 +4,10 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Notification: subscriptions, and one mail to each subscriber about each article that concerns them. */
+/**
+ * Notification: subscriptions, and one mail to each subscriber about each article that concerns
+ * them.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class NotificationApplication {

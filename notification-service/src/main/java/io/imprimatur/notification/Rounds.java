@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Threads that do rounds of work over and over: at once where more waits or somebody says so, else after a pause. What a
- * round throws is logged, and the next round tries again.
+ * Threads that do rounds of work over and over: at once where more waits or somebody says so, else
+ * after a pause. What a round throws is logged, and the next round tries again.
  */
 final class Rounds implements SmartLifecycle {
 

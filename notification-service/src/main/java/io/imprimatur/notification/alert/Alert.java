@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The mails about one published article, from the moment it was published. Each state has the commands that are legal in
- * it; a transition gives the next state with its events.
+ * The mails about one published article, from the moment it was published. Each state has the
+ * commands that are legal in it; a transition gives the next state with its events.
  *
  * <pre>
  * Waiting  --start-->    Started    --complete--> Completed
@@ -40,7 +40,10 @@ public sealed interface Alert {
     return newer.revision() > headline().revision() ? with(newer) : this;
   }
 
-  /** The article was withdrawn, or an operator says stop; in a state that ends by itself nothing happens. */
+  /**
+   * The article was withdrawn, or an operator says stop; in a state that ends by itself nothing
+   * happens.
+   */
   default Change<? extends Alert> stop(Stop stop) {
     return switch (this) {
       case Waiting w -> w.stopped(stop);
@@ -73,7 +76,9 @@ public sealed interface Alert {
       return Change.to(new Held(publication, headline));
     }
 
-    /** Its recipients are counted and cut into ranges. With nobody to mail it is complete at once. */
+    /**
+     * Its recipients are counted and cut into ranges. With nobody to mail it is complete at once.
+     */
     Change<? extends Alert> start(long matched, int ranges, Instant at) {
       AlertStarted started = new AlertStarted(headline.revision(), matched, at);
       return matched == 0

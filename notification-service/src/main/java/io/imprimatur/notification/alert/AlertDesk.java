@@ -128,8 +128,7 @@ public final class AlertDesk {
     return new Conflict("This alert was stopped; what was stopped does not go on.");
   }
 
-  private static Alert require(
-      String articleId, Optional<Alert> found, Predicate<String> visible) {
+  private static Alert require(String articleId, Optional<Alert> found, Predicate<String> visible) {
     return found
         .filter(alert -> visible.test(alert.publication().section()))
         .orElseThrow(() -> notFound(articleId));

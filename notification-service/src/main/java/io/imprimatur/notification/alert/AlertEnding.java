@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends an alert once none of its ranges is open. Whoever closes the last one does it; a round finds what a crash left. */
+/**
+ * Ends an alert once none of its ranges is open. Whoever closes the last one does it; a round finds
+ * what a crash left.
+ */
 public final class AlertEnding {
 
   private static final Logger log = LoggerFactory.getLogger(AlertEnding.class);

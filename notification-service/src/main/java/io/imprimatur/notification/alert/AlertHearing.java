@@ -47,8 +47,7 @@ public final class AlertHearing {
                                   headline(seal),
                                   now,
                                   newsFor))));
-      case ArticleUpdated updated ->
-          before.map(alert -> Change.to(alert.update(headline(seal))));
+      case ArticleUpdated updated -> before.map(alert -> Change.to(alert.update(headline(seal))));
       case ArticleWithdrawn withdrawn ->
           before.map(alert -> alert.stop(new Stop(Stop.WITHDRAWN, withdrawn.by().id(), now)));
       case PublicationRefused refused -> Optional.empty();

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts an alert's recipients and cuts them into ranges, page by page, so that a million need no more memory than one
- * page. A range begins where the one before ends; two instances that plan one alert, or one that goes on where another
- * died, therefore agree on them.
+ * Counts an alert's recipients and cuts them into ranges, page by page, so that a million need no
+ * more memory than one page. A range begins where the one before ends; two instances that plan one
+ * alert, or one that goes on where another died, therefore agree on them.
  */
 public final class AlertPlanning {
 
@@ -70,7 +70,8 @@ public final class AlertPlanning {
   private void plan(String article) {
     if (alerts.find(article).orElse(null) instanceof Waiting waiting) {
       if (waiting.isStale(clock.instant(), rules.newsFor())) {
-        alerts.change(article, a -> a instanceof Waiting w ? Optional.of(w.hold()) : Optional.empty());
+        alerts.change(
+            article, a -> a instanceof Waiting w ? Optional.of(w.hold()) : Optional.empty());
         return;
       }
       cut(waiting.publication());
@@ -109,8 +110,7 @@ public final class AlertPlanning {
       }
       end =
           ledger.add(article, end.ranges() + 1, page, clock.instant())
-              ? new Ledger.End(
-                  end.ranges() + 1, end.matched() + page.size(), page.getLast())
+              ? new Ledger.End(end.ranges() + 1, end.matched() + page.size(), page.getLast())
               : ledger.end(article);
       if (pages % RENEW_EVERY == 0) {
         alerts.keepInHand(article, clock.instant(), rules.lease());

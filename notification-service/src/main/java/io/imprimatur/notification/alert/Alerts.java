@@ -19,7 +19,8 @@ public interface Alerts {
   boolean isStarted(String articleId);
 
   /**
-   * Changes an alert and tells its events, in one write; decides again where somebody else wrote meanwhile.
+   * Changes an alert and tells its events, in one write; decides again where somebody else wrote
+   * meanwhile.
    *
    * @param decide gives the change, or nothing where there is nothing to do
    * @return the next state; nothing where nothing was done

@@ -8,7 +8,8 @@ package io.imprimatur.notification.alert;
  * @param sent the mail server took the mail
  * @param failed the mail server refused it for good, or put it off for too long
  * @param uncertain nobody can know whether the mail server took it
- * @param skipped ended their subscription before their mail was begun, or the alert was stopped before it
+ * @param skipped ended their subscription before their mail was begun, or the alert was stopped
+ *     before it
  */
 public record Counts(
     long matched, long waiting, long sent, long failed, long uncertain, long skipped) {

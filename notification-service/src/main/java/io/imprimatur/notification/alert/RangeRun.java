@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One owner's work on one range. What became of a batch is written together with the marks of the next one; a write that
- * fails means that the range has another owner, and ends the work at once.
+ * One owner's work on one range. What became of a batch is written together with the marks of the
+ * next one; a write that fails means that the range has another owner, and ends the work at once.
  */
 final class RangeRun implements AutoCloseable {
 
@@ -63,7 +63,9 @@ final class RangeRun implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Works, and says how the range was left; nothing was left where it was lost to another owner. */
+  /**
+   * Works, and says how the range was left; nothing was left where it was lost to another owner.
+   */
   Hold run(BooleanSupplier goOn) {
     note(range.orphans(clock.instant()));
     while (goOn.getAsBoolean()) {
@@ -82,8 +84,7 @@ final class RangeRun implements AutoCloseable {
       }
       List<Integer> ready = range.ready(now, rules.batch());
       if (ready.isEmpty()) {
-        return leave(
-            range.nextRetry().<Hold>map(Hold.Released::new).orElseGet(Hold.Closed::new));
+        return leave(range.nextRetry().<Hold>map(Hold.Released::new).orElseGet(Hold.Closed::new));
       }
       if (!connected()) {
         if (isTooLate(now)) {
@@ -147,8 +148,10 @@ final class RangeRun implements AutoCloseable {
       case Outcome.Taken taken -> recipient.to(State.SENT, now);
       case Outcome.Refused refused -> recipient.to(State.FAILED, now, refused.words());
       case Outcome.Unknown unknown -> recipient.to(State.UNCERTAIN, now, unknown.words());
-      case Outcome.Later later when isTooLate(now) -> recipient.to(State.FAILED, now, later.words());
-      case Outcome.Later later -> recipient.retry(now.plus(pause(later, recipient)), later.words());
+      case Outcome.Later later ->
+          isTooLate(now)
+              ? recipient.to(State.FAILED, now, later.words())
+              : recipient.retry(now.plus(pause(later, recipient)), later.words());
     };
   }
 

@@ -15,7 +15,9 @@ public record Recipient(String subscriber, State state, Instant at, int tries, S
   /** What became of the mail so far. */
   public enum State {
     WAITING,
-    /** Written before the mail server sees anything, so that a mail on its way is never begun again. */
+    /**
+     * Written before the mail server sees anything, so that a mail on its way is never begun again.
+     */
     SENDING,
     RETRY,
     SENT,

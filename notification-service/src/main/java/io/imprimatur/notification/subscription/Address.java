@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A mail address in its one normalised form: no space around it, Unicode NFC, the part before the @ in lower case, the
- * domain in lower-case ASCII (IDNA, RFC 3490). Two spellings of one mailbox are then one subscriber.
+ * A mail address in its one normalised form: no space around it, Unicode NFC, the part before the @
+ * in lower case, the domain in lower-case ASCII (IDNA, RFC 3490). Two spellings of one mailbox are
+ * then one subscriber.
  *
  * @param value at most 254 octets (RFC 5321, section 4.5.3.1)
  */

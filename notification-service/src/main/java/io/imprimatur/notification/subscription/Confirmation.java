@@ -6,7 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A mail that asks a subscriber to confirm, in one of its three states. At most one of each belongs to a subscriber.
+ * A mail that asks a subscriber to confirm, in one of its three states. At most one of each belongs
+ * to a subscriber.
  */
 public sealed interface Confirmation {
 
@@ -31,7 +32,8 @@ public sealed interface Confirmation {
   /**
    * Is on its way to the mail server.
    *
-   * @param leaseUntil from then on its sender counts as lost, and whether the mail went out as unknown
+   * @param leaseUntil from then on its sender counts as lost, and whether the mail went out as
+   *     unknown
    */
   record Posting(Due due, Instant startedAt, Instant leaseUntil) implements Confirmation {
     @Override

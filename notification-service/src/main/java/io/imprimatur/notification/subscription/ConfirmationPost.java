@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the mails that ask for a confirmation. A mail is marked as on its way before the mail server sees it, by the one
- * instance whose write succeeds; what an instance leaves behind when it dies is settled by another.
+ * Sends the mails that ask for a confirmation. A mail is marked as on its way before the mail
+ * server sees it, by the one instance whose write succeeds; what an instance leaves behind when it
+ * dies is settled by another.
  */
 public final class ConfirmationPost {
 
@@ -54,7 +55,12 @@ public final class ConfirmationPost {
           return true;
         }
         subscribers
-            .change(id, s -> s.lost(clock.instant(), pace).post(clock.instant(), pace.lease()).or(() -> settled(s)))
+            .change(
+                id,
+                s ->
+                    s.lost(clock.instant(), pace)
+                        .post(clock.instant(), pace.lease())
+                        .or(() -> settled(s)))
             .ifPresent(s -> s.posting().ifPresent(p -> send(s, p, connection)));
       }
     } catch (MailServer.Unreachable e) {
@@ -79,7 +85,6 @@ public final class ConfirmationPost {
           .log("confirmation not taken by the mail server: {}", outcome.getClass().getSimpleName());
     }
     subscribers.change(
-        subscriber.id(),
-        s -> Optional.of(s.posted(posting, outcome, clock.instant(), pace)));
+        subscriber.id(), s -> Optional.of(s.posted(posting, outcome, clock.instant(), pace)));
   }
 }

@@ -7,9 +7,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the links in mails say: who may do what by following them. Signed, so that nothing must be kept for them.
+ * What the links in mails say: who may do what by following them. Signed, so that nothing must be
+ * kept for them.
  *
- * <p>A link to confirm holds for a time and until its subscriber ends everything; a link to end holds for ever.
+ * <p>A link to confirm holds for a time and until its subscriber ends everything; a link to end
+ * holds for ever.
  */
 public final class Links {
 
@@ -49,20 +51,17 @@ public final class Links {
         language);
   }
 
-  /** The page with the buttons that end subscriptions, which also takes the one-click POST of RFC 8058. */
+  /**
+   * The page with the buttons that end subscriptions, which also takes the one-click POST of RFC
+   * 8058.
+   */
   public URI end(String subscriber, String language) {
     return page("unsubscribe", END + "|" + subscriber, language);
   }
 
   private URI page(String name, String said, String language) {
     return URI.create(
-        pages
-            + "/subscriptions/"
-            + name
-            + "?token="
-            + signature.sign(said)
-            + "&lang="
-            + language);
+        pages + "/subscriptions/" + name + "?token=" + signature.sign(said) + "&lang=" + language);
   }
 
   /**

@@ -9,7 +9,10 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Texts signed with HMAC-SHA-256 (RFC 2104), in a form that fits an address: {@code text.signature} in base64url. */
+/**
+ * Texts signed with HMAC-SHA-256 (RFC 2104), in a form that fits an address: {@code text.signature}
+ * in base64url.
+ */
 public final class Signature {
 
   /** The least bytes that a key may have: as many as SHA-256 gives (RFC 2104, section 3). */

@@ -16,10 +16,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Somebody with an address, all that was confirmed there, and what still waits for a confirmation. Each transition
- * gives the next state; the same state where there is nothing to do.
+ * Somebody with an address, all that was confirmed there, and what still waits for a confirmation.
+ * Each transition gives the next state; the same state where there is nothing to do.
  *
- * @param generation counts the times everything was ended: a confirmation link from before is then void
+ * @param generation counts the times everything was ended: a confirmation link from before is then
+ *     void
  * @param due the next mail that asks for a confirmation
  * @param posting the one on its way now
  * @param asked the last one
@@ -47,11 +48,10 @@ public record Subscriber(
   public record Pace(Duration pause, Duration retry, Duration giveUp, Duration lease) {}
 
   /**
-   * Somebody wants to subscribe this address. A mail is due for what is neither confirmed nor asked for already, and not
-   * within the pause after the last one.
+   * Somebody wants to subscribe this address. A mail is due for what is neither confirmed nor asked
+   * for already, and not within the pause after the last one.
    */
-  public Subscriber ask(
-      Collection<Interest> wishes, String language, Instant now, Duration pause) {
+  public Subscriber ask(Collection<Interest> wishes, String language, Instant now, Duration pause) {
     SortedSet<Interest> fresh = new TreeSet<>(wishes);
     fresh.removeIf(this::hasConfirmed);
     posting.ifPresent(p -> fresh.removeAll(p.wishes()));
@@ -93,7 +93,8 @@ public record Subscriber(
   /**
    * The mail server answered, or didn't.
    *
-   * @param done the mail; where another one is under way by now, its sender came too late to tell anything
+   * @param done the mail; where another one is under way by now, its sender came too late to tell
+   *     anything
    */
   public Subscriber posted(Posting done, Outcome outcome, Instant now, Pace pace) {
     if (posting.filter(done::equals).isEmpty()) {
@@ -102,7 +103,8 @@ public record Subscriber(
     return switch (outcome) {
       case Outcome.Taken taken -> with(subscriptions, due, Optional.empty(), asked);
       case Outcome.Refused refused -> with(subscriptions, due, Optional.empty(), asked);
-      case Outcome.Later later -> with(subscriptions, again(done, now, pace), Optional.empty(), Optional.empty());
+      case Outcome.Later later ->
+          with(subscriptions, again(done, now, pace), Optional.empty(), Optional.empty());
       case Outcome.Unknown unknown -> unknownAgain(done, pace);
     };
   }
@@ -157,8 +159,7 @@ public record Subscriber(
 
   /** Ends everything. What a mail still asks for can't be confirmed any more. */
   public Subscriber leave() {
-    return new Subscriber(
-        id, address, generation + 1, List.of(), Optional.empty(), posting, asked);
+    return new Subscriber(id, address, generation + 1, List.of(), Optional.empty(), posting, asked);
   }
 
   /** Ends some of it; the rest stays. Ending the last one ends everything. */
@@ -186,9 +187,7 @@ public record Subscriber(
 
   /** What is confirmed, sorted. */
   public SortedSet<Interest> interests() {
-    return subscriptions.stream()
-        .map(Subscription::interest)
-        .collect(toCollection(TreeSet::new));
+    return subscriptions.stream().map(Subscription::interest).collect(toCollection(TreeSet::new));
   }
 
   private Subscriber with(

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** All subscribers, one document for each address. Changes are decided again where somebody else wrote meanwhile. */
+/**
+ * All subscribers, one document for each address. Changes are decided again where somebody else
+ * wrote meanwhile.
+ */
 public interface Subscribers {
 
   Optional<Subscriber> find(String id);
@@ -16,8 +19,8 @@ public interface Subscribers {
   List<Subscriber> findAll(Collection<String> ids);
 
   /**
-   * Changes whoever has an address, known or not, always with one read and one write, so that nobody can tell by the
-   * time it takes.
+   * Changes whoever has an address, known or not, always with one read and one write, so that
+   * nobody can tell by the time it takes.
    */
   void changeAt(Address address, UnaryOperator<Subscriber> decide);
 
@@ -25,11 +28,15 @@ public interface Subscribers {
    * Changes one subscriber.
    *
    * @param decide gives the next state, or nothing where there is nothing to do
-   * @return the next state as it was written; nothing where nothing was done or there is no such subscriber
+   * @return the next state as it was written; nothing where nothing was done or there is no such
+   *     subscriber
    */
   Optional<Subscriber> change(String id, Function<Subscriber, Optional<Subscriber>> decide);
 
-  /** Ids of subscribers with a mail that is due, or whose sender was lost, the longest waiting first. */
+  /**
+   * Ids of subscribers with a mail that is due, or whose sender was lost, the longest waiting
+   * first.
+   */
   List<String> needingAttention(Instant now, int most);
 
   /**

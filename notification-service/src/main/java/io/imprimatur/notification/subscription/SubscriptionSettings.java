@@ -23,8 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("imprimatur.subscriptions")
 public record SubscriptionSettings(
-    @NotNull @Pattern(regexp = "https?://.*[^/]") @DefaultValue("http://localhost:8403")
-        String url,
+    @NotNull @Pattern(regexp = "https?://.*[^/]") @DefaultValue("http://localhost:8403") String url,
     String tokenKeyFile,
     @NotNull @DefaultValue("1h") Duration confirmationPause,
     @NotNull @DefaultValue("7d") Duration confirmationValid,

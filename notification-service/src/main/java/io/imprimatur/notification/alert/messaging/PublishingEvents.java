@@ -69,8 +69,7 @@ public final class PublishingEvents implements EventConsumer<PublishingEvent> {
   @Override
   public Write<?> apply(IncomingEvent raw, PublishingEvent event, Optional<Stored> article) {
     Seal seal = seal(raw, event);
-    return documents.heard(
-        article, before -> hearing.hear(raw.article(), event, seal, before));
+    return documents.heard(article, before -> hearing.hear(raw.article(), event, seal, before));
   }
 
   private Seal seal(IncomingEvent raw, PublishingEvent event) {

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The mail that asks whether a subscription was meant: what was asked for, and the link to the page with the button. */
+/**
+ * The mail that asks whether a subscription was meant: what was asked for, and the link to the page
+ * with the button.
+ */
 @Component
 final class ConfirmationLetters implements ConfirmationMails {
 

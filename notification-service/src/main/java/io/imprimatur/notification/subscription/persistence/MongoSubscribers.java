@@ -44,7 +44,10 @@ public final class MongoSubscribers implements Subscribers {
     this.clock = clock;
   }
 
-  /** The indexes that keep addresses apart and that alerts and mails use. Making them twice does no harm. */
+  /**
+   * The indexes that keep addresses apart and that alerts and mails use. Making them twice does no
+   * harm.
+   */
   public void makeIndexes() {
     var indexes = mongo.indexOps(COLLECTION);
     indexes.createIndex(
@@ -53,10 +56,8 @@ public final class MongoSubscribers implements Subscribers {
         new Index(SubscriberFields.INTERESTS, Direction.ASC)
             .on("_id", Direction.ASC)
             .named("interests"));
-    indexes.createIndex(
-        new Index(SubscriberFields.ATTENTION, Direction.ASC).named("attention"));
-    indexes.createIndex(
-        new Index(SubscriberFields.IDLE_SINCE, Direction.ASC).named("idle"));
+    indexes.createIndex(new Index(SubscriberFields.ATTENTION, Direction.ASC).named("attention"));
+    indexes.createIndex(new Index(SubscriberFields.IDLE_SINCE, Direction.ASC).named("idle"));
     indexed = true;
   }
 
@@ -105,8 +106,7 @@ public final class MongoSubscribers implements Subscribers {
   }
 
   @Override
-  public Optional<Subscriber> change(
-      String id, Function<Subscriber, Optional<Subscriber>> decide) {
+  public Optional<Subscriber> change(String id, Function<Subscriber, Optional<Subscriber>> decide) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Document> before = document(where("_id").is(id));
       Optional<Subscriber> next = before.map(SubscriberFields::read).flatMap(decide);

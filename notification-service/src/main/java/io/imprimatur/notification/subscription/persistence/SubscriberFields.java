@@ -98,9 +98,7 @@ final class SubscriberFields {
             .toList(),
         part(d, "due").map(SubscriberFields::readDue),
         part(d, "posting")
-            .map(
-                p ->
-                    new Posting(readDue(p), instant(p, "startedAt"), instant(p, "leaseUntil"))),
+            .map(p -> new Posting(readDue(p), instant(p, "startedAt"), instant(p, "leaseUntil"))),
         part(d, "asked").map(a -> new Asked(interests(a), instant(a, "at"))));
   }
 

@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Locale;
 
-/** The language of a page: what the address says, else what the browser prefers, else the office's first. */
+/**
+ * The language of a page: what the address says, else what the browser prefers, else the office's
+ * first.
+ */
 final class PageLanguage {
 
   private static final String FIRST = "zh";

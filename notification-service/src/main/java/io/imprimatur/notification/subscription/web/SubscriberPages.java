@@ -21,8 +21,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * The pages for subscribers. GET never changes anything, so programs that follow the links of a mail do no harm; the
- * button does. Nobody is signed in here: leave comes from the signed link.
+ * The pages for subscribers. GET never changes anything, so programs that follow the links of a
+ * mail do no harm; the button does. Nobody is signed in here: leave comes from the signed link.
  */
 @Controller
 class SubscriberPages {
@@ -121,8 +121,8 @@ class SubscriberPages {
   }
 
   /**
-   * Ends subscriptions: those that the form names, or all, also for a mail program's one click (RFC 8058), which sends
-   * {@code List-Unsubscribe=One-Click} and must get no redirect.
+   * Ends subscriptions: those that the form names, or all, also for a mail program's one click (RFC
+   * 8058), which sends {@code List-Unsubscribe=One-Click} and must get no redirect.
    */
   @PostMapping(PAGE + "/unsubscribe")
   ModelAndView unsubscribed(
@@ -161,8 +161,7 @@ class SubscriberPages {
               .section(wish.section())
               .map(s -> s.name().in(language))
               .orElseGet(() -> frame.say("sections.all", language));
-      shown.add(
-          new Wish(wish.text(), section, frame.say("language." + wish.language(), language)));
+      shown.add(new Wish(wish.text(), section, frame.say("language." + wish.language(), language)));
     }
     return shown;
   }
@@ -170,8 +169,7 @@ class SubscriberPages {
   @ExceptionHandler
   ModelAndView badLink(BadLink e, HttpServletRequest request) {
     ModelAndView page = frame.page("bad-link", request).addObject("fault", e.fault().name());
-    page.setStatus(
-        e.fault() == BadLink.Fault.EXPIRED ? HttpStatus.GONE : HttpStatus.BAD_REQUEST);
+    page.setStatus(e.fault() == BadLink.Fault.EXPIRED ? HttpStatus.GONE : HttpStatus.BAD_REQUEST);
     return page;
   }
 

@@ -46,13 +46,10 @@ class SubscriptionController {
   @ResponseStatus(HttpStatus.ACCEPTED)
   SubscriptionAnswer subscribe(
       @RequestBody SubscriptionRequest request, @Parameter(hidden = true) Idempotency key) {
-    Wanted wanted =
-        Wanted.read(office, request.address(), request.sections(), request.language());
+    Wanted wanted = Wanted.read(office, request.address(), request.sections(), request.language());
     if (!wanted.faults().isEmpty()) {
       throw new Invalid(
-          wanted.faults().stream()
-              .map(f -> new Invalid.FieldError(f.field(), f.words()))
-              .toList());
+          wanted.faults().stream().map(f -> new Invalid.FieldError(f.field(), f.words())).toList());
     }
     subscribing.ask(wanted.address().orElseThrow(), wanted.wishes(), request.language());
     return new SubscriptionAnswer(

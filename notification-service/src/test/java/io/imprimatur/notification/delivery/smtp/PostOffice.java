@@ -1,0 +1,177 @@
+package io.imprimatur.notification.delivery.smtp;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.subethamail.smtp.MessageContext;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+
+/**
+ * A real SMTP server that keeps what it takes, and behaves badly to the recipients that a test
+ * names.
+ */
+public final class PostOffice implements AutoCloseable {
+
+  /** How it treats a recipient. */
+  public enum Manner {
+    GOOD,
+    /** 550 to RCPT. */
+    REFUSED,
+    /** 450 to RCPT. */
+    PUT_OFF,
+    /** 554 to the final dot. */
+    REFUSED_AFTER_DOT,
+    /** 452 to the final dot. */
+    PUT_OFF_AFTER_DOT,
+    /** The connection ends instead of an answer to RCPT. */
+    CUT_BEFORE_DOT,
+    /** The connection ends instead of an answer to the final dot; nothing is kept. */
+    CUT_AFTER_DOT,
+    /** 421 to RCPT. */
+    CLOSING
+  }
+
+  /**
+   * @param to the envelope's recipient
+   */
+  public record Letter(String to, byte[] bytes) {
+    public MimeMessage parsed() {
+      try {
+        return new MimeMessage(
+            Session.getInstance(new Properties()), new ByteArrayInputStream(bytes));
+      } catch (MessagingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private final Map<String, Manner> manners = new ConcurrentHashMap<>();
+  private final List<Letter> letters = new CopyOnWriteArrayList<>();
+  private final AtomicInteger tries = new AtomicInteger();
+  private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+  private final SMTPServer server;
+  private volatile Runnable beforeTaking = () -> {};
+
+  public PostOffice() {
+    this(0);
+  }
+
+  public PostOffice(int port) {
+    server =
+        SMTPServer.port(port)
+            .bindAddress(InetAddress.getLoopbackAddress())
+            .maxConnections(200)
+            .messageHandlerFactory(Conversation::new)
+            .build();
+    server.start();
+  }
+
+  public int port() {
+    return server.getPortAllocated();
+  }
+
+  public void treat(String recipient, Manner manner) {
+    manners.put(recipient, manner);
+  }
+
+  /** Runs within each mail, after its final dot and before the answer. */
+  public void beforeTaking(Runnable action) {
+    beforeTaking = action;
+  }
+
+  public List<Letter> letters() {
+    return List.copyOf(letters);
+  }
+
+  public List<Letter> lettersTo(String address) {
+    return letters.stream().filter(l -> l.to().equals(address)).toList();
+  }
+
+  /** How often a recipient was named. */
+  public int tries() {
+    return tries.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  private final class Conversation implements MessageHandler {
+
+    private final org.subethamail.smtp.server.Session session;
+    private String recipient;
+
+    Conversation(MessageContext context) {
+      session = (org.subethamail.smtp.server.Session) context;
+    }
+
+    @Override
+    public void from(String sender) {
+      if (session.getSessionId() != null) {
+        sessions.add(session.getSessionId());
+      }
+    }
+
+    @Override
+    public void recipient(String to) throws RejectException {
+      recipient = to;
+      tries.incrementAndGet();
+      switch (manner()) {
+        case REFUSED -> throw new RejectException(550, "5.1.1 no such mailbox: " + to);
+        case PUT_OFF -> throw new RejectException(450, "4.2.1 later, please");
+        case CLOSING -> throw new RejectException(421, "4.3.2 closing");
+        case CUT_BEFORE_DOT -> cut();
+        default -> {}
+      }
+    }
+
+    @Override
+    public String data(InputStream data) throws RejectException, IOException {
+      byte[] bytes = data.readAllBytes();
+      switch (manner()) {
+        case REFUSED_AFTER_DOT -> throw new RejectException(554, "5.7.1 not wanted");
+        case PUT_OFF_AFTER_DOT -> throw new RejectException(452, "4.3.1 disk full");
+        case CUT_AFTER_DOT -> cut();
+        default -> {}
+      }
+      beforeTaking.run();
+      letters.add(new Letter(recipient, bytes));
+      return null;
+    }
+
+    private Manner manner() {
+      return manners.getOrDefault(recipient, Manner.GOOD);
+    }
+
+    private void cut() {
+      try {
+        session.closeSocket();
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+      throw new IllegalStateException("cut, as the test wants");
+    }
+
+    @Override
+    public void done() {}
+  }
+
+  /** How many connections carried at least one mail. */
+  public int sessions() {
+    return sessions.size();
+  }
+}

@@ -1,0 +1,93 @@
+package io.imprimatur.notification.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LinksTest {
+
+  private static final Instant UNTIL = Instant.parse("2026-12-01T00:00:00Z");
+  private static final Links.Confirm LEAVE =
+      new Links.Confirm(
+          "s1",
+          3,
+          new TreeSet<>(List.of(new Interest("*", "en"), new Interest("open-governance", "zh"))),
+          UNTIL);
+
+  private final Links links = links('k');
+
+  @Test
+  void aLinkSaysWhatWasPutIntoIt() {
+    URI link = links.confirm(LEAVE, "zh");
+
+    assertThat(link.toString()).startsWith("https://mail.example/subscriptions/confirm?token=");
+    assertThat(link.getQuery()).endsWith("&lang=zh");
+    assertThat(links.readConfirm(token(link), UNTIL)).isEqualTo(LEAVE);
+    assertThat(links.readEnd(token(links.end("s1", "en"))).subscriber()).isEqualTo("s1");
+  }
+
+  @Test
+  void anOldLinkConfirmsNothing() {
+    String token = token(links.confirm(LEAVE, "zh"));
+
+    assertThatThrownBy(() -> links.readConfirm(token, UNTIL.plusSeconds(1)))
+        .isInstanceOfSatisfying(
+            BadLink.class, e -> assertThat(e.fault()).isEqualTo(BadLink.Fault.EXPIRED));
+  }
+
+  @Test
+  void oneKindIsNotTakenForTheOther() {
+    assertThatThrownBy(() -> links.readConfirm(token(links.end("s1", "zh")), UNTIL))
+        .isInstanceOf(BadLink.class);
+    assertThatThrownBy(() -> links.readEnd(token(links.confirm(LEAVE, "zh"))))
+        .isInstanceOf(BadLink.class);
+  }
+
+  @Test
+  void anotherKeysLinkIsNone() {
+    assertThatThrownBy(() -> links.readEnd(token(links('x').end("s1", "zh"))))
+        .isInstanceOf(BadLink.class);
+  }
+
+  @Test
+  void aChangedTextIsNone() {
+    String token = token(links.end("s1", "zh"));
+    String other =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("e1|s2".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> links.readEnd(other + token.substring(token.indexOf('.'))))
+        .isInstanceOf(BadLink.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "a.b", "no dot", "%%%.%%%", "ZTF8czE."})
+  void nonsenseIsNone(String token) {
+    assertThatThrownBy(() -> links.readEnd(token)).isInstanceOf(BadLink.class);
+    assertThatThrownBy(() -> links.readEnd(null)).isInstanceOf(BadLink.class);
+  }
+
+  @Test
+  void aShortKeySignsNothing() {
+    assertThatThrownBy(() -> new Signature(new byte[31])).hasMessageContaining("32");
+  }
+
+  private static Links links(char key) {
+    return new Links(
+        new Signature(String.valueOf(key).repeat(32).getBytes(StandardCharsets.UTF_8)),
+        "https://mail.example");
+  }
+
+  private static String token(URI link) {
+    return link.getQuery().replaceAll("token=([^&]*).*", "$1");
+  }
+}
