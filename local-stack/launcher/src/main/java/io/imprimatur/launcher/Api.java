@@ -92,16 +92,21 @@ final class Api implements AutoCloseable {
     return Optional.of(Json.object(answer.body()));
   }
 
-  /** Opens the page and presses the button of its form. */
-  void pressButton(URI address) {
+  /**
+   * Opens the page and presses the button of its form.
+   *
+   * @return whether there was one
+   */
+  boolean pressButton(URI address) {
     var page = send(HttpRequest.newBuilder(address).timeout(PATIENCE).build());
-    Form form =
-        Form.in(address, page.body())
-            .orElseThrow(() -> new Failure("%s shows no button to press.".formatted(address)));
-    HttpResponse<String> answer = send(form.filledIn(Map.of()));
-    if (answer.statusCode() >= 400) {
-      throw new Failure("%s answers %d.".formatted(form.action(), answer.statusCode()));
+    Optional<Form> form = Form.in(address, page.body());
+    if (form.isPresent()) {
+      HttpResponse<String> answer = send(form.get().filledIn(Map.of()));
+      if (answer.statusCode() >= 400) {
+        throw new Failure("%s answers %d.".formatted(form.get().action(), answer.statusCode()));
+      }
     }
+    return form.isPresent();
   }
 
   /**

@@ -138,8 +138,9 @@ final class Demo {
         Api.await(
             "the mail that asks " + subscriber.address() + " to confirm",
             () -> confirmation(api, subscriber));
-    if (!there) {
-      api.pressButton(link);
+    // Pressed again where the mail was there already: an earlier run may have been cut off before.
+    if (!api.pressButton(link) && !there) {
+      throw new Failure("%s shows no button to confirm with.".formatted(link));
     }
     out.printf(
         "  %s %-30s %s  %s%n",
@@ -172,11 +173,11 @@ final class Demo {
                     .by("mia.roth"))
             .map(publication -> publication.get("url"));
     out.printf(
-        "  %s %-18s %s  %s%n%s",
+        "  %s %-19s %s  %s%n%s",
         outcome.made() ? "✓" : "·",
         outcome.state(),
         outcome.language(),
         outcome.title(),
-        url.map(address -> "%26s%s%n".formatted("", address)).orElse(""));
+        url.map(address -> " ".repeat(28) + address + "\n").orElse(""));
   }
 }

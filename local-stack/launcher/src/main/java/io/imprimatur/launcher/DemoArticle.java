@@ -81,8 +81,21 @@ final class DemoArticle {
         id,
         text.language(),
         article.get("title").toString(),
-        article.get("state").toString(),
+        state(article),
         acted || Instant.parse(article.get("createdAt").toString()).isAfter(began));
+  }
+
+  /** The state, and where that leaves two fates alike, which it was. */
+  private String state(Map<String, Object> article) {
+    String state = article.get("state").toString();
+    long revision = (Long) article.get("revision");
+    if (fate == Fate.UPDATED && state.equals("published") && revision > 1) {
+      return "published, updated";
+    }
+    if (fate == Fate.TAKEN_BACK && state.equals("writing") && revision > 0) {
+      return "writing, taken back";
+    }
+    return state;
   }
 
   /** Does the next thing; false where the article has arrived, or somebody else has moved it on. */
