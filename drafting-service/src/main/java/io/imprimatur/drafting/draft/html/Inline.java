@@ -144,9 +144,11 @@ final class Inline {
     nodes.forEach(this::preformatted);
     flush();
     // A parser drops a line end right after <pre>, so none may stand there.
-    while (out.length() > start && out.charAt(start) == '\n') {
-      out.deleteCharAt(start);
+    int first = start;
+    while (first < out.length() && out.charAt(first) == '\n') {
+      first++;
     }
+    out.delete(start, first);
     while (out.length() > start && out.charAt(out.length() - 1) == '\n') {
       out.setLength(out.length() - 1);
     }

@@ -33,6 +33,7 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
           Map.entry("html", "div"),
           Map.entry("body", "div"));
 
+  private static final int MAX_ATTRIBUTES = 100;
   private static final Set<String> SCHEMES = Set.of("http", "https", "mailto");
 
   private final LeftOut leftOut;
@@ -60,8 +61,8 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
     } else if (name.equals("html") || name.equals("body")) {
       super.openTag(RENAMED.get(name), new ArrayList<>());
     } else {
-      super.openTag(
-          RENAMED.getOrDefault(name, name), name.equals("a") ? link(attributes) : attributes);
+      List<String> few = bounded(attributes);
+      super.openTag(RENAMED.getOrDefault(name, name), name.equals("a") ? link(few) : few);
     }
   }
 
@@ -79,6 +80,22 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
     if (skipped == null) {
       super.text(text);
     }
+  }
+
+  /**
+   * A tag's attributes as a list that is quick to read at any place, and not longer than any honest
+   * one: the policy looks at every attribute by its place, and they arrive as a linked list.
+   */
+  private List<String> bounded(List<String> attributes) {
+    List<String> kept = new ArrayList<>();
+    for (String part : attributes) {
+      if (kept.size() == 2 * MAX_ATTRIBUTES) {
+        leftOut.add("attributes");
+        break;
+      }
+      kept.add(part);
+    }
+    return kept;
   }
 
   private List<String> link(List<String> attributes) {

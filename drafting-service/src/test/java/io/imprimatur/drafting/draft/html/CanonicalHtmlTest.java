@@ -2,8 +2,10 @@ package io.imprimatur.drafting.draft.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.imprimatur.events.Text;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,16 @@ class CanonicalHtmlTest {
         .isThrownBy(() -> CanonicalHtml.of("x".repeat(600 * 1024)));
     assertThatExceptionOfType(BodyTooLarge.class)
         .isThrownBy(() -> CanonicalHtml.of("<b>".repeat(2 * 1024 * 1024)));
+  }
+
+  @Test
+  void aTagOfAMillionAttributesIsReadQuickly() {
+    String tag = "<p " + "a=1 ".repeat(500_000) + ">x</p><pre>" + "\n".repeat(500_000) + "y</pre>";
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThat(CanonicalHtml.of(tag))
+                .isEqualTo(new CanonicalHtml("<p>x</p><pre>y</pre>", List.of("attributes", "a"))));
   }
 
   @Test
