@@ -3,17 +3,24 @@ package io.imprimatur.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The folder of the project, and the one with everything that the stack writes.
  *
  * @param root absolute path of the project
- * @param state {@code .imprimatur} in it, but for a rehearsal
+ * @param state {@code .imprimatur} in it, where nothing else was asked for
  */
 record Home(Path root, Path state) {
 
   Home(Path root) {
     this(root, root.resolve(".imprimatur"));
+  }
+
+  /** The project's folder, and what {@code IMPRIMATUR_STATE} says about the other one. */
+  static Home of(Path root, Map<String, String> environment) {
+    String state = environment.getOrDefault("IMPRIMATUR_STATE", "");
+    return state.isBlank() ? new Home(root) : new Home(root, Path.of(state).toAbsolutePath());
   }
 
   /** The same project with another place to write to, which is thrown away afterwards. */

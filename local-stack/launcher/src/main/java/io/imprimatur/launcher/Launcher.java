@@ -33,7 +33,8 @@ public final class Launcher {
       Variables that put a real part in the place of the local one, which start then leaves out:
         MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS, OIDC_ISSUER, SMTP_HOST (with SMTP_PORT, 25)
       Others: IMPRIMATUR_OFFICE (the office file), PUBLIC_SITE_URL, SUBSCRIPTIONS_URL,
-        JAVA_HOME, IMPRIMATUR_JDKS (where to look for a JDK)
+        JAVA_HOME, IMPRIMATUR_JDKS (where to look for a JDK), IMPRIMATUR_STATE (where data, logs
+        and keys are, instead of .imprimatur: a stack of its own beside the other)
 
       Ends with 0 when done, 1 when something failed (a sentence says what to do), 2 when the command
       line is wrong, 3 when there is no JDK from version 21 on.""";
@@ -54,8 +55,10 @@ public final class Launcher {
 
   /** Runs a command; {@code imprimatur.home} is the project's folder. */
   public static void main(String[] arguments) {
-    var home = new Home(Path.of(System.getProperty("imprimatur.home")).toAbsolutePath());
-    int exit = new Launcher(home, System.getenv(), System.out, System.err).run(arguments);
+    Path root = Path.of(System.getProperty("imprimatur.home")).toAbsolutePath();
+    int exit =
+        new Launcher(Home.of(root, System.getenv()), System.getenv(), System.out, System.err)
+            .run(arguments);
     System.exit(exit);
   }
 
