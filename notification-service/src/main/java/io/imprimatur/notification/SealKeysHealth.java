@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /** Without keys no seal can be checked, so published articles wait; everything else works. */
-@Component("sealKeys")
+@Component("sealKeysHealthIndicator")
 final class SealKeysHealth implements HealthIndicator {
 
   private final SealKeys keys;

@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /** Mails wait while the mail server is away; everything else works. */
-@Component("smtp")
+@Component("smtpHealthIndicator")
 final class SmtpHealth implements HealthIndicator {
 
   private static final Status DEGRADED = new Status("DEGRADED");

@@ -100,6 +100,14 @@ public final class PostOffice implements AutoCloseable {
     return letters.stream().filter(l -> l.to().equals(address)).toList();
   }
 
+  /** Forgets everything that happened, and is good to everybody again. */
+  public void reset() {
+    letters.clear();
+    manners.clear();
+    tries.set(0);
+    beforeTaking = () -> {};
+  }
+
   /** How often a recipient was named. */
   public int tries() {
     return tries.get();

@@ -1,0 +1,213 @@
+package io.imprimatur.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.imprimatur.events.EventJson;
+import io.imprimatur.events.LifecycleEvent;
+import io.imprimatur.notification.delivery.smtp.PostOffice;
+import io.imprimatur.notification.subscription.Address;
+import io.imprimatur.notification.subscription.Interest;
+import io.imprimatur.notification.subscription.Subscribers;
+import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestIssuer;
+import io.imprimatur.testkit.TestKeys;
+import io.imprimatur.testkit.TestPerson;
+import io.imprimatur.testkit.TestStack;
+import io.imprimatur.testkit.TopicRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service on a real broker, a real store and a real mail server; tests that extend this share one. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class RunningService {
+
+  static final Duration SOON = Duration.ofSeconds(20);
+  static final TestKeys KEYS = TestKeys.create();
+  static final PostOffice POST = new PostOffice();
+  static final Interest GOVERNMENT = new Interest("government", "zh");
+  static final Interest TOURISM_EN = new Interest("tourism", "en");
+  static final Interest ALL_ZH = new Interest("*", "zh");
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  final Publishing publishing = new Publishing("imprimatur", KEYS);
+
+  @LocalServerPort int port;
+  @Autowired Subscribers subscribers;
+  @Autowired MongoOperations mongo;
+
+  @DynamicPropertySource
+  static void stack(DynamicPropertyRegistry registry) {
+    TestStack.properties(RunningService.class)
+        .forEach((name, value) -> registry.add(name, () -> value));
+    settings(POST.port()).forEach((name, value) -> registry.add(name, () -> value));
+  }
+
+  static Map<String, String> settings(int smtpPort) {
+    Map<String, String> settings = new LinkedHashMap<>(KEYS.properties());
+    settings.put("SMTP_HOST", "localhost");
+    settings.put("SMTP_PORT", Integer.toString(smtpPort));
+    settings.put("SUBSCRIPTION_TOKEN_KEY_FILE", keyFile().toString());
+    settings.put("imprimatur.alerts.poll", "100ms");
+    settings.put("imprimatur.alerts.reconnect", "300ms");
+    settings.put("imprimatur.alerts.retry-first", "300ms");
+    settings.put("imprimatur.alerts.lease", "2s");
+    settings.put("imprimatur.alerts.look", "50ms");
+    settings.put("imprimatur.subscriptions.poll", "100ms");
+    return settings;
+  }
+
+  private static Path keyFile() {
+    try {
+      Path file = Files.createTempFile("subscription", ".key");
+      file.toFile().deleteOnExit();
+      return Files.writeString(
+          file, Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @BeforeEach
+  void emptyHouse() {
+    mongo.remove(new Query(), "subscribers");
+    POST.reset();
+  }
+
+  /** Somebody who confirmed an hour ago. */
+  void subscribed(String address, Interest... interests) {
+    subscribed(address, Instant.now().minusSeconds(3600), interests);
+  }
+
+  void subscribed(String address, Instant at, Interest... interests) {
+    subscribers.changeAt(Address.of(address), s -> s.confirm(Set.of(interests), at));
+  }
+
+  JsonNode awaitAlert(String article, String state) {
+    return await("alert about " + article + " " + state)
+        .atMost(SOON)
+        .until(() -> alert(article), a -> state.equals(a.path("state").asString("")));
+  }
+
+  JsonNode alert(String article) {
+    return JSON.readTree(get("/api/alerts/" + article, TestPerson.ADAM_FREY).body());
+  }
+
+  List<String> recipients() {
+    return POST.letters().stream().map(PostOffice.Letter::to).sorted().toList();
+  }
+
+  /** Until publishing's events are taken and every alert ended. */
+  void awaitDrained() {
+    TestBroker.topics().awaitDrained("imprimatur.notification", SOON, "imprimatur.publishing");
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                mongo
+                    .find(
+                        Query.query(
+                            org.springframework.data.mongodb.core.query.Criteria.where(
+                                    "alert.state")
+                                .in("waiting", "started", "stopping")),
+                        org.bson.Document.class,
+                        "alerts")
+                    .isEmpty());
+  }
+
+  /** The names of what was told of an article, each event once, in order. */
+  List<LifecycleEvent> told(String article) {
+    Map<String, TopicRecord> byId = new LinkedHashMap<>();
+    TestBroker.topics()
+        .readAll("imprimatur.notification", article)
+        .forEach(r -> byId.putIfAbsent(r.header("ce_id"), r));
+    return byId.values().stream()
+        .map(
+            r ->
+                EventJson.read(r.header("ce_type"), r.body().getBytes(StandardCharsets.UTF_8))
+                    .orElseThrow())
+        .toList();
+  }
+
+  void awaitTold(String article, String... names) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(told(article))
+                    .extracting(e -> e.getClass().getSimpleName())
+                    .containsExactly(names));
+  }
+
+  static String newArticle() {
+    return UUID.randomUUID().toString();
+  }
+
+  HttpResponse<String> get(String path, TestPerson who) {
+    return send(request(path, who).GET().build());
+  }
+
+  HttpResponse<String> post(String path, TestPerson who, String json) {
+    return send(
+        request(path, who)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build());
+  }
+
+  HttpResponse<String> form(String path, String form) {
+    return send(
+        request(path, null)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build());
+  }
+
+  HttpRequest.Builder request(String path, TestPerson who) {
+    String uri = path.startsWith("http") ? path : "http://localhost:" + port + path;
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri));
+    return who == null
+        ? request
+        : request.header("Authorization", "Bearer " + TestIssuer.shared().token(who));
+  }
+
+  static HttpResponse<String> send(HttpRequest request) {
+    try {
+      return HTTP.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package io.imprimatur.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.imprimatur.notification.delivery.smtp.PostOffice;
+import io.imprimatur.notification.subscription.Address;
+import io.imprimatur.notification.subscription.Interest;
+import jakarta.mail.internet.MimeMultipart;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+
+class SubscribingTest extends RunningService {
+
+  private static final String ANN = "ann@example.org";
+  private static final Pattern LINK =
+      Pattern.compile("http://localhost:8403(/subscriptions/\\w+\\?token=([^&\\s]+)&lang=(\\w+))");
+
+  @Test
+  void nothingIsSubscribedBeforeTheButtonIsPressed() throws Exception {
+    assertThat(ask(" Ann@Example.org ", "[\"government\"]", "zh").statusCode()).isEqualTo(202);
+    Matcher link = link(ANN, 1);
+
+    assertThat(confirmed()).isEmpty();
+    HttpResponse<String> page = get(link.group(1), null);
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("确认订阅").contains("政务");
+    assertThat(confirmed()).isEmpty();
+
+    assertThat(confirm(link).statusCode()).isEqualTo(200);
+    assertThat(confirmed()).containsExactly("zh/government");
+    assertThat(confirm(link).statusCode()).isEqualTo(200);
+    assertThat(confirmed()).containsExactly("zh/government");
+  }
+
+  @Test
+  void whatIsConfirmedOrAskedAlreadyMailsNobody() throws Exception {
+    HttpResponse<String> first = ask(ANN, "[\"government\"]", "zh");
+    Matcher link = link(ANN, 1);
+    HttpResponse<String> second = ask(ANN, "[\"government\"]", "zh");
+    confirm(link);
+    HttpResponse<String> third = ask(ANN, "[\"government\"]", "zh");
+
+    assertThat(List.of(second.body(), third.body())).containsOnly(first.body());
+    ask("other@example.org", "[\"*\"]", "en");
+    link("other@example.org", 1);
+    assertThat(POST.lettersTo(ANN)).hasSize(1);
+  }
+
+  @Test
+  void moreSectionsWaitForTheHourAndNeedAnotherConfirmation() throws Exception {
+    ask(ANN, "[\"government\"]", "zh");
+    confirm(link(ANN, 1));
+    ask(ANN, "[\"tourism\",\"government\"]", "zh");
+    ask("other@example.org", "[\"*\"]", "en");
+    link("other@example.org", 1);
+    assertThat(POST.lettersTo(ANN)).hasSize(1);
+
+    // The hour passes.
+    mongo.updateFirst(
+        Query.query(Criteria.where("address").is(ANN)),
+        new org.springframework.data.mongodb.core.query.Update()
+            .set("due.at", new java.util.Date())
+            .set("attention", new java.util.Date()),
+        "subscribers");
+    Matcher link = link(ANN, 2);
+    assertThat(confirmed()).containsExactly("zh/government");
+    confirm(link);
+    assertThat(confirmed()).containsExactly("zh/government", "zh/tourism");
+  }
+
+  @Test
+  void oneClickEndsEverythingAndGetDoesNot() throws Exception {
+    subscribed(ANN, GOVERNMENT, TOURISM_EN);
+    String article = newArticle();
+    publishing.published(article, "government", "zh");
+    awaitAlert(article, "completed");
+    String header = POST.lettersTo(ANN).getFirst().parsed().getHeader("List-Unsubscribe", null);
+    String path = header.substring("<http://localhost:8403".length(), header.length() - 1);
+
+    assertThat(get(path, null).body()).contains("全部退订", "tourism");
+    assertThat(confirmed()).hasSize(2);
+    HttpResponse<String> ended = form(path, "List-Unsubscribe=One-Click");
+
+    assertThat(ended.statusCode()).isEqualTo(200);
+    assertThat(confirmed()).isEmpty();
+    assertThat(form(path, "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
+    awaitDrained();
+    String next = newArticle();
+    publishing.published(next, "government", "zh");
+    assertThat(awaitAlert(next, "completed").get("matched").asInt()).isZero();
+  }
+
+  @Test
+  void someCanEndAlone() throws Exception {
+    subscribed(ANN, GOVERNMENT, TOURISM_EN);
+    String article = newArticle();
+    publishing.published(article, "government", "zh");
+    awaitAlert(article, "completed");
+    Matcher link = link(ANN, 1);
+
+    form("/subscriptions/unsubscribe", "token=" + link.group(2) + "&some=true&ended=zh/government");
+
+    assertThat(confirmed()).containsExactly("en/tourism");
+  }
+
+  @Test
+  void anOldLinkDoesNotBringBackWhatWasEnded() throws Exception {
+    ask(ANN, "[\"government\"]", "en");
+    Matcher link = link(ANN, 1);
+    confirm(link);
+    subscribers
+        .change(id(), s -> java.util.Optional.of(s.leave()))
+        .orElseThrow();
+
+    assertThat(confirm(link).statusCode()).isEqualTo(410);
+    assertThat(get(link.group(1), null).body()).contains("This link does not work");
+    assertThat(confirmed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/subscriptions/confirm", "/subscriptions/unsubscribe"})
+  void whatIsNoLinkGetsAPage(String path) {
+    for (String token : List.of("", "?token=", "?token=abc.def", "?token=%00")) {
+      HttpResponse<String> page = get(path + token, null);
+      assertThat(page.statusCode()).isEqualTo(400);
+      assertThat(page.headers().firstValue("content-type").orElse("")).startsWith("text/html");
+    }
+    assertThat(form(path, "token=x").statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'address':'nobody','sections':['*'],'language':'zh'} | address",
+        "{'address':'a@example.org\\r\\nBcc: b@example.org','sections':['*'],'language':'zh'} | address",
+        "{'sections':['*'],'language':'zh'} | address",
+        "{'address':'a@example.org','sections':['sport'],'language':'zh'} | sections[0]",
+        "{'address':'a@example.org','sections':[],'language':'zh'} | sections",
+        "{'address':'a@example.org','language':'zh'} | sections",
+        "{'address':'a@example.org','sections':[null],'language':'zh'} | sections[0]",
+        "{'address':'a@example.org','sections':['*'],'language':'fr'} | language",
+        "{'address':'a@example.org','sections':['*']} | language",
+        "{'address':'a@example.org','sections':'*','language':'zh'} | sections",
+        "{'address':'a@example.org' | ''",
+        "null | ''",
+      })
+  void badInputIsNamed(String body, String field) {
+    HttpResponse<String> answer = post("/api/subscriptions", null, body.replace('\'', '"'));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.headers().firstValue("content-type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(answer.body()).contains(field.isEmpty() ? "detail" : "\"field\":\"" + field + "\"");
+    assertThat(mongo.findAll(Document.class, "subscribers")).isEmpty();
+  }
+
+  @Test
+  void tooManySectionsAreRefused() {
+    String many = "\"government\",".repeat(100) + "\"government\"";
+    assertThat(ask(ANN, "[" + many + "]", "zh").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void theFormShowsWhatIsWrongAndKeepsWhatWasTyped() throws Exception {
+    HttpResponse<String> answer =
+        form("/subscriptions?lang=en", "address=%3Cb%3Enobody&sections=tourism&language=en");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    var page = Jsoup.parse(answer.body());
+    assertThat(page.select(".faults a[href=#address]").text()).contains("@");
+    assertThat(page.select("#address").attr("value")).isEqualTo("<b>nobody");
+    assertThat(page.select("#section-tourism").hasAttr("checked")).isTrue();
+    assertThat(page.select("[style], style, script")).isEmpty();
+
+    HttpResponse<String> good =
+        form("/subscriptions?lang=en", "address=" + ANN + "&sections=tourism&language=en");
+    assertThat(good.statusCode()).isEqualTo(303);
+    assertThat(good.headers().firstValue("location").orElse(""))
+        .endsWith("/subscriptions/check-mail?lang=en");
+    assertThat(link(ANN, 1).group(3)).isEqualTo("en");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?lang=zh, en, zh", "?lang=en, zh, en", "'', en-GB, en", "'', 'zh-CN,en;q=0.5', zh", "'', fr, en"
+  })
+  void thePageSpeaksTheReadersLanguage(String query, String accepted, String language) {
+    var answer =
+        send(
+            request("/subscriptions" + query, null)
+                .header("Accept-Language", accepted)
+                .GET()
+                .build());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(Jsoup.parse(answer.body()).select("html").attr("lang")).isEqualTo(language);
+    assertThat(answer.headers().firstValue("content-security-policy").orElse(""))
+        .startsWith("default-src 'self'");
+  }
+
+  @Test
+  void aSubscriptionWaitsForTheMailServer() throws Exception {
+    POST.treat(ANN, PostOffice.Manner.PUT_OFF);
+    ask(ANN, "[\"*\"]", "zh");
+    await().atMost(SOON).until(() -> POST.tries() == 1);
+    POST.treat(ANN, PostOffice.Manner.GOOD);
+    link(ANN, 1);
+  }
+
+  private HttpResponse<String> ask(String address, String sections, String language) {
+    return post(
+        "/api/subscriptions",
+        null,
+        "{\"address\":\"%s\",\"sections\":%s,\"language\":\"%s\"}"
+            .formatted(address, sections, language));
+  }
+
+  private HttpResponse<String> confirm(Matcher link) {
+    return form(
+        "/subscriptions/confirm?lang=" + link.group(3),
+        "token=" + URLEncoder.encode(link.group(2), StandardCharsets.UTF_8));
+  }
+
+  /** The link in the n-th mail to an address. */
+  private static Matcher link(String address, int mails) throws Exception {
+    await().atMost(SOON).until(() -> POST.lettersTo(address).size() == mails);
+    MimeMultipart parts =
+        (MimeMultipart) POST.lettersTo(address).getLast().parsed().getContent();
+    Matcher link = LINK.matcher((String) parts.getBodyPart(0).getContent());
+    assertThat(link.find()).isTrue();
+    return link;
+  }
+
+  private String id() {
+    return mongo
+        .findOne(
+            Query.query(Criteria.where("address").is(Address.of(ANN).value())),
+            Document.class,
+            "subscribers")
+        .getString("_id");
+  }
+
+  private List<String> confirmed() {
+    return subscribers.find(id()).orElseThrow().interests().stream().map(Interest::text).toList();
+  }
+}
