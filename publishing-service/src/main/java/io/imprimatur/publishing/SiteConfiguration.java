@@ -49,8 +49,7 @@ class SiteConfiguration {
   }
 
   @Bean
-  Proofs proofs(
-      Shelf shelf, SealCheck seals, Publications publications, MeterRegistry metrics) {
+  Proofs proofs(Shelf shelf, SealCheck seals, Publications publications, MeterRegistry metrics) {
     var alarms = metrics.counter("imprimatur.publications.withheld");
     return new Proofs(
         shelf,
@@ -101,8 +100,7 @@ class SiteConfiguration {
 
   @Bean
   SiteLife siteLife(SiteAndWatch both, PublishingSettings settings) {
-    return new SiteLife(
-        both.site(), both.watch(), settings.lookEvery(), settings.warmArticles());
+    return new SiteLife(both.site(), both.watch(), settings.lookEvery(), settings.warmArticles());
   }
 
   @Bean

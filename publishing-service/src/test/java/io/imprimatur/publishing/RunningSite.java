@@ -44,6 +44,7 @@ abstract class RunningSite {
   static void stack(DynamicPropertyRegistry registry) {
     STACK.forEach((name, value) -> registry.add(name, () -> value));
     KEYS.properties().forEach((name, value) -> registry.add(name, () -> value));
+    registry.add("logging.level.root", () -> "warn");
     registry.add("PUBLIC_SITE_URL", () -> SITE + "/");
     registry.add("SUBSCRIPTIONS_URL", () -> "https://mail.linhe.example");
   }

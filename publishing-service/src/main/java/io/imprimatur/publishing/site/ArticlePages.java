@@ -136,14 +136,7 @@ final class ArticlePages {
     String path = live.address().path();
     View.Frame frame =
         new View.Frame(
-            language,
-            proven.text().title(),
-            "",
-            path + "/proof",
-            section,
-            List.of(),
-            null,
-            false);
+            language, proven.text().title(), "", path + "/proof", section, List.of(), null, false);
     View view =
         new View.Proof(
             frame,
@@ -200,8 +193,7 @@ final class ArticlePages {
   private Page gone(Withdrawn w) {
     String language = w.address().language();
     View.Frame frame =
-        new View.Frame(
-            language, "", "", w.address().path(), null, List.of(), null, false);
+        new View.Frame(language, "", "", w.address().path(), null, List.of(), null, false);
     View view =
         new View.Notice(
             frame, View.Notice.Kind.WITHDRAWN, editor.moment(w.withdrawnAt(), language));

@@ -62,7 +62,9 @@ public final class ChangeWatch {
     } catch (RuntimeException e) {
       if (!away) {
         LOG.log(
-            Level.WARNING, "the database does not answer; pages in memory still do: {0}", e.toString());
+            Level.WARNING,
+            "the database does not answer; pages in memory still do: {0}",
+            e.toString());
       }
       away = true;
     }
@@ -95,7 +97,8 @@ public final class ChangeWatch {
   private void take(List<Changed> part) {
     List<Changed> news =
         part.stream()
-            .filter(c -> !seen.containsKey(c.articleId()) || seen.get(c.articleId()).guard != c.guard())
+            .filter(
+                c -> !seen.containsKey(c.articleId()) || seen.get(c.articleId()).guard != c.guard())
             .toList();
     if (!news.isEmpty()) {
       changed.accept(news);

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param subscriptionsUrl where readers subscribe, without a slash at its end
  * @param keysUrl where the office publishes its seal keys
  */
-public record Identity(
-    Office office, String publicUrl, String subscriptionsUrl, String keysUrl) {
+public record Identity(Office office, String publicUrl, String subscriptionsUrl, String keysUrl) {
 
   /** The name of a section in a language; its id where the office no longer has it. */
   String sectionName(String id, String language) {

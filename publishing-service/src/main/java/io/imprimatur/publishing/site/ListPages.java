@@ -82,10 +82,8 @@ final class ListPages {
             List.of(new View.Link(other, Editor.section(other, id))),
             Editor.feed(language, id),
             number == 1);
-    List<Published> part =
-        shelf.newest(language, id, (number - 1) * IN_SECTION, IN_SECTION);
-    View view =
-        new View.Section(frame, id, name, editor.headlines(part), number, (int) parts);
+    List<Published> part = shelf.newest(language, id, (number - 1) * IN_SECTION, IN_SECTION);
+    View view = new View.Section(frame, id, name, editor.headlines(part), number, (int) parts);
     return Optional.of(Page.html(200, language, press.print(view), lastChange(language)));
   }
 

@@ -19,8 +19,7 @@ final class Notices {
   }
 
   private Page make(View.Notice.Kind kind, String language) {
-    View.Frame frame =
-        new View.Frame(language, "", "", null, null, List.of(), null, false);
+    View.Frame frame = new View.Frame(language, "", "", null, null, List.of(), null, false);
     return Page.html(
         kind.status(), language, press.print(new View.Notice(frame, kind, null)), null);
   }

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the site finds what it shows. Nothing that comes from here is shown before it is proven. */
+/**
+ * Where the site finds what it shows. Nothing that comes from here is shown before it is proven.
+ */
 public interface Shelf {
 
   /** The article that stands, or stood, at an address. */

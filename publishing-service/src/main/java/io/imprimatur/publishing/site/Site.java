@@ -106,16 +106,12 @@ public final class Site {
   }
 
   private Page whileAway(Target target, Kept kept) {
-    return kept != null && kept.until == null
-        ? kept.page
-        : notice(View.Notice.Kind.AWAY, target);
+    return kept != null && kept.until == null ? kept.page : notice(View.Notice.Kind.AWAY, target);
   }
 
   private Optional<Page> renewed(Target target) {
     return Optional.ofNullable(
-            pages
-                .asMap()
-                .compute(target, (t, old) -> old != null && isFresh(old) ? old : made(t)))
+            pages.asMap().compute(target, (t, old) -> old != null && isFresh(old) ? old : made(t)))
         .map(Kept::page);
   }
 
@@ -128,15 +124,14 @@ public final class Site {
   private Kept made(Target target) {
     try {
       return switch (target) {
-        case Target.Home home -> kept(home.language(), () -> Optional.of(lists.home(home.language())));
+        case Target.Home home ->
+            kept(home.language(), () -> Optional.of(lists.home(home.language())));
         case Target.Section s ->
             kept(
                 scope(s.language(), s.section()),
                 () -> lists.section(s.language(), s.section(), s.number()));
         case Target.Feed f ->
-            kept(
-                scope(f.language(), f.section()),
-                () -> lists.feed(f.language(), f.section()));
+            kept(scope(f.language(), f.section()), () -> lists.feed(f.language(), f.section()));
         case Target.Article a -> kept(() -> articles.make(a));
         case Target.Proof p -> kept(() -> articles.make(p));
         case Target.ProofFile f -> kept(() -> articles.make(f));
@@ -173,9 +168,7 @@ public final class Site {
   public void warm(int articles) {
     for (String language : List.of("zh", "en")) {
       page(new Target.Home(language));
-      shelf
-          .newest(language, articles)
-          .forEach(p -> page(new Target.Article(p.address().path())));
+      shelf.newest(language, articles).forEach(p -> page(new Target.Article(p.address().path())));
     }
   }
 

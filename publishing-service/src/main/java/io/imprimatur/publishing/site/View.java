@@ -170,5 +170,10 @@ public sealed interface View {
 
   /** An article in a feed; times in RFC 3339. */
   record FeedEntry(
-      String articleId, String path, String title, String summary, String published, String updated) {}
+      String articleId,
+      String path,
+      String title,
+      String summary,
+      String published,
+      String updated) {}
 }

@@ -97,8 +97,7 @@ public final class MongoShelf implements Shelf {
 
   private Optional<Instant> lastChange(Query query) {
     query.with(Sort.by(Sort.Direction.DESC, "changedAt")).limit(1).fields().include("changedAt");
-    return Optional.ofNullable(
-            mongo.findOne(query, Document.class, PublicationDocument.COLLECTION))
+    return Optional.ofNullable(mongo.findOne(query, Document.class, PublicationDocument.COLLECTION))
         .map(d -> d.getDate("changedAt").toInstant());
   }
 

@@ -11,6 +11,7 @@ import javax.xml.stream.XMLStreamWriter;
 final class AtomWriter {
 
   private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
+
   /** For a feed that never had an entry: RFC 4287 wants a time, and this one never moves. */
   private static final String BEFORE_ALL = "1970-01-01T00:00:00Z";
 

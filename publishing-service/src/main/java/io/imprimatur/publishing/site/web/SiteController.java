@@ -40,8 +40,7 @@ class SiteController {
   }
 
   @GetMapping(LANGUAGE + "/")
-  void home(
-      @PathVariable String language, HttpServletRequest request, HttpServletResponse response)
+  void home(@PathVariable String language, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     answer(new Target.Home(language), request, response);
   }

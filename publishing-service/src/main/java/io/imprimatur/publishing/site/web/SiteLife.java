@@ -37,8 +37,7 @@ public final class SiteLife implements SmartLifecycle {
     threads =
         Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("site-", 0).factory());
-    threads.scheduleWithFixedDelay(
-        watch::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    threads.scheduleWithFixedDelay(watch::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     threads.execute(this::warm);
   }
 
