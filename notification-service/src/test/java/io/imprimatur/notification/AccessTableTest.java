@@ -9,14 +9,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each call by each role, with its answer. The article is in the section government; mia has tourism alone here. */
+/**
+ * Each call by each role, with its answer. The article is in the section government; mia has
+ * tourism alone here.
+ */
 class AccessTableTest extends RunningService {
 
   private static final TestPerson TOURISM_PUBLISHER = TestPerson.MIA_ROTH.withSections("tourism");
 
   @ParameterizedTest
   @CsvSource({
-    // call,                      nobody, writer, reviewer, chief, publisher, elsewhere, administrator
+    // call,                      nobody, writer, reviewer, chief, publisher, elsewhere,
+    // administrator
     "GET /api/alerts,             401, 403, 403, 403, 200, 200, 200",
     "GET /api/alerts/ID,          401, 403, 403, 403, 200, 404, 200",
     "GET /api/alerts/none,        401, 403, 403, 403, 404, 404, 404",

@@ -136,16 +136,16 @@ class AlertsTest extends RunningService {
     publishing.published(article, "government", "zh", "Old", Instant.now().minusSeconds(90_000));
     awaitAlert(article, "held");
     publishing.updated(article, 2, "government", "zh", "Corrected");
-    await()
-        .atMost(SOON)
-        .until(() -> alert(article).get("title").asString().equals("Corrected"));
+    await().atMost(SOON).until(() -> alert(article).get("title").asString().equals("Corrected"));
     assertThat(POST.tries()).isZero();
 
     assertThat(post("/api/alerts/" + article + "/release", TestPerson.MIA_ROTH, "").statusCode())
         .isEqualTo(200);
 
     awaitAlert(article, "completed");
-    assertThat(POST.letters()).extracting(l -> l.parsed().getSubject()).containsExactly("Corrected");
+    assertThat(POST.letters())
+        .extracting(l -> l.parsed().getSubject())
+        .containsExactly("Corrected");
     assertThat(post("/api/alerts/" + article + "/release", TestPerson.MIA_ROTH, "").statusCode())
         .isEqualTo(409);
   }

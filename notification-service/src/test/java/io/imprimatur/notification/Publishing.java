@@ -71,24 +71,27 @@ final class Publishing {
             system + ".publishing",
             article,
             Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", id,
-                "ce_source", "/" + system + "/publishing",
-                "ce_type", EventJson.typeOf(event),
-                "ce_subject", article,
-                "ce_time", event.at().toString(),
-                "ce_sequence", Long.toString(number),
-                "content-type", "application/json"),
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                id,
+                "ce_source",
+                "/" + system + "/publishing",
+                "ce_type",
+                EventJson.typeOf(event),
+                "ce_subject",
+                article,
+                "ce_time",
+                event.at().toString(),
+                "ce_sequence",
+                Long.toString(number),
+                "content-type",
+                "application/json"),
             EventJson.write(event));
   }
 
   String seal(
-      String article,
-      int revision,
-      String section,
-      String language,
-      String title,
-      String summary) {
+      String article, int revision, String section, String language, String title, String summary) {
     Instant approved = Instant.now().minusSeconds(60);
     return sealer.seal(
         new Seal(

@@ -45,7 +45,10 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service on a real broker, a real store and a real mail server; tests that extend this share one. */
+/**
+ * The whole service on a real broker, a real store and a real mail server; tests that extend this
+ * share one.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class RunningService {
 

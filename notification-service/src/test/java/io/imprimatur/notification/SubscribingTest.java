@@ -120,9 +120,7 @@ class SubscribingTest extends RunningService {
     ask(ANN, "[\"government\"]", "en");
     Matcher link = link(ANN, 1);
     confirm(link);
-    subscribers
-        .change(id(), s -> java.util.Optional.of(s.leave()))
-        .orElseThrow();
+    subscribers.change(id(), s -> java.util.Optional.of(s.leave())).orElseThrow();
 
     assertThat(confirm(link).statusCode()).isEqualTo(410);
     assertThat(get(link.group(1), null).body()).contains("This link does not work");
@@ -195,7 +193,11 @@ class SubscribingTest extends RunningService {
 
   @ParameterizedTest
   @CsvSource({
-    "?lang=zh, en, zh", "?lang=en, zh, en", "'', en-GB, en", "'', 'zh-CN,en;q=0.5', zh", "'', fr, en"
+    "?lang=zh, en, zh",
+    "?lang=en, zh, en",
+    "'', en-GB, en",
+    "'', 'zh-CN,en;q=0.5', zh",
+    "'', fr, en"
   })
   void thePageSpeaksTheReadersLanguage(String query, String accepted, String language) {
     var answer =
@@ -236,8 +238,7 @@ class SubscribingTest extends RunningService {
   /** The link in the n-th mail to an address. */
   private static Matcher link(String address, int mails) throws Exception {
     await().atMost(SOON).until(() -> POST.lettersTo(address).size() == mails);
-    MimeMultipart parts =
-        (MimeMultipart) POST.lettersTo(address).getLast().parsed().getContent();
+    MimeMultipart parts = (MimeMultipart) POST.lettersTo(address).getLast().parsed().getContent();
     Matcher link = LINK.matcher((String) parts.getBodyPart(0).getContent());
     assertThat(link.find()).isTrue();
     return link;

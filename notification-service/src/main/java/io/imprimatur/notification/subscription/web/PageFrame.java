@@ -6,9 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 
 /** What every page for subscribers has: its language, the office, and the way to the site. */
 @Component
@@ -26,8 +24,6 @@ class PageFrame {
 
   ModelAndView page(String name, HttpServletRequest request) {
     String language = PageLanguage.of(request);
-    request.setAttribute(
-        DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE, new FixedLocaleResolver(Locale.of(language)));
     return new ModelAndView("pages/" + name)
         .addObject("lang", language)
         .addObject("otherLang", language.equals("zh") ? "en" : "zh")

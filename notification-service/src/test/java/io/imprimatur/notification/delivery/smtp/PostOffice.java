@@ -165,13 +165,13 @@ public final class PostOffice implements AutoCloseable {
       return manners.getOrDefault(recipient, Manner.GOOD);
     }
 
-    private void cut() {
+    private void cut() throws RejectException {
       try {
         session.closeSocket();
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
-      throw new IllegalStateException("cut, as the test wants");
+      throw new RejectException(421, "nobody reads this: the connection is cut");
     }
 
     @Override
