@@ -19,8 +19,8 @@ import java.util.stream.LongStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Kills each process in turn while articles are on their way, starts it again by the project's own command, and counts
- * afterwards in the topics and in the mailbox: nothing lost, nothing doubled.
+ * Kills each process in turn while articles are on their way, starts it again by the project's own
+ * command, and counts afterwards in the topics and in the mailbox: nothing lost, nothing doubled.
  */
 final class KilledInFlight {
 
@@ -90,7 +90,8 @@ final class KilledInFlight {
     try (ExecutorService desks = Executors.newFixedThreadPool(4)) {
       List<Future<String[]>> work = new ArrayList<>();
       for (int i = 0; i < ARTICLES; i++) {
-        String title = "While the " + process + " was killed, article " + i + " " + UUID.randomUUID();
+        String title =
+            "While the " + process + " was killed, article " + i + " " + UUID.randomUUID();
         work.add(
             desks.submit(
                 () -> {
@@ -104,7 +105,9 @@ final class KilledInFlight {
                   return new String[] {article, title};
                 }));
       }
-      await("the first articles are through").atMost(Duration.ofSeconds(60)).until(() -> approved.get() > 0);
+      await("the first articles are through")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> approved.get() > 0);
       stack.kill(process);
       assertThat(work.stream().filter(w -> !w.isDone()).count())
           .as("articles in flight when the " + process + " was killed")
@@ -128,21 +131,22 @@ final class KilledInFlight {
     return titles;
   }
 
-  /** In the order of the topic, first occurrences are numbered from 1 up, and no number stands for two events. */
+  /**
+   * In the order of the topic, first occurrences are numbered from 1 up, and no number stands for
+   * two events.
+   */
   private void eachEventOnce(String article) {
     Topics topics = new Topics(stack.url("broker"));
     for (String topic : Topics.SYSTEM) {
       Map<Long, String> byNumber = new java.util.LinkedHashMap<>();
       for (TopicRecord told : topics.readAll(topic, article)) {
         String id = told.headers().get("ce_id");
-        String other =
-            byNumber.putIfAbsent(Long.parseLong(told.headers().get("ce_sequence")), id);
+        String other = byNumber.putIfAbsent(Long.parseLong(told.headers().get("ce_sequence")), id);
         assertThat(other == null || other.equals(id)).as(topic + " " + article).isTrue();
       }
       assertThat(byNumber.keySet())
           .as(topic + " " + article)
-          .containsExactlyElementsOf(
-              LongStream.rangeClosed(1, byNumber.size()).boxed().toList())
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, byNumber.size()).boxed().toList())
           .isNotEmpty();
     }
   }

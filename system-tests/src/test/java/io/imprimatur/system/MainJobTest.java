@@ -76,7 +76,9 @@ class MainJobTest {
     assertThat(alert.get("sent").asInt()).isEqualTo(1);
     assertThat(alert.get("failed").asInt() + alert.get("uncertain").asInt()).isZero();
     List<JsonNode> mails =
-        newsroom.mails(reader).stream().filter(m -> m.get("Subject").asString().equals(title)).toList();
+        newsroom.mails(reader).stream()
+            .filter(m -> m.get("Subject").asString().equals(title))
+            .toList();
     assertThat(mails).hasSize(1);
     JsonNode mail = newsroom.message(mails.getFirst());
     assertThat(Newsroom.links(mail)).contains(stack.url("publishing") + "/a/" + article);
@@ -116,7 +118,8 @@ class MainJobTest {
   }
 
   private static String text(String language) throws IOException {
-    try (InputStream in = MainJobTest.class.getResourceAsStream("/texts/report." + language + ".html")) {
+    try (InputStream in =
+        MainJobTest.class.getResourceAsStream("/texts/report." + language + ".html")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

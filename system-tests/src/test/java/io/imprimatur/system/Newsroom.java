@@ -18,8 +18,8 @@ import org.jsoup.nodes.Element;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The people of the office at work, by the same API that real ones use. Each command has an {@code Idempotency-Key} and
- * is repeated while its service is away, as a good client does.
+ * The people of the office at work, by the same API that real ones use. Each command has an {@code
+ * Idempotency-Key} and is repeated while its service is away, as a good client does.
  */
 final class Newsroom {
 
@@ -52,7 +52,9 @@ final class Newsroom {
 
   void submit(String article) {
     String etag =
-        eventually(() -> Http.get(api("drafting", "/api/articles/" + article), stack.token(WRITER)), 200)
+        eventually(
+                () -> Http.get(api("drafting", "/api/articles/" + article), stack.token(WRITER)),
+                200)
             .header("ETag");
     command(
         "drafting",
@@ -71,8 +73,7 @@ final class Newsroom {
     decision.put("verdict", "approve");
     decision.put("round", review.get("round").asInt());
     decision.put("step", step);
-    command(
-        "review", "/api/reviews/" + article + "/decisions", reviewer, decision, Map.of(), 200);
+    command("review", "/api/reviews/" + article + "/decisions", reviewer, decision, Map.of(), 200);
   }
 
   private JsonNode openReview(String article, String reviewer, int step) {
@@ -81,8 +82,7 @@ final class Newsroom {
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
         .until(
-            () ->
-                Http.get(api("review", "/api/reviews/" + article), stack.token(reviewer)).json(),
+            () -> Http.get(api("review", "/api/reviews/" + article), stack.token(reviewer)).json(),
             review ->
                 review.has("steps")
                     && review.get("steps").get(step - 1).get("state").asString().equals("open"));
@@ -96,8 +96,7 @@ final class Newsroom {
         .ignoreExceptions()
         .until(
             () ->
-                Http.get(
-                        api("publishing", "/api/publications/" + article), stack.token(PUBLISHER))
+                Http.get(api("publishing", "/api/publications/" + article), stack.token(PUBLISHER))
                     .json(),
             p -> p.has("state") && p.get("state").asString().equals(state));
   }
@@ -133,7 +132,8 @@ final class Newsroom {
     assertThat(taken.status()).as(taken.body()).isEqualTo(202);
     JsonNode mail =
         await().atMost(PATIENCE).until(() -> mails(address), m -> !m.isEmpty()).getFirst();
-    String link = links(message(mail)).stream().filter(l -> l.contains("confirm")).findFirst().orElseThrow();
+    String link =
+        links(message(mail)).stream().filter(l -> l.contains("confirm")).findFirst().orElseThrow();
     Answer page = Http.get(link);
     assertThat(page.status()).isEqualTo(200);
     Answer confirmed = press(page, link);
@@ -227,7 +227,8 @@ final class Newsroom {
       int expected) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put("Idempotency-Key", UUID.randomUUID().toString());
-    return eventually(() -> Http.post(api(service, path), stack.token(person), body, all), expected);
+    return eventually(
+        () -> Http.post(api(service, path), stack.token(person), body, all), expected);
   }
 
   private static Answer eventually(Supplier<Answer> call, int expected) {

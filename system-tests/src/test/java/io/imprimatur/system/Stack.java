@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The local stack, started by {@code ./imprimatur} with data and ports of its own, so that a stack which somebody runs
- * beside the tests is left alone.
+ * The local stack, started by {@code ./imprimatur} with data and ports of its own, so that a stack
+ * which somebody runs beside the tests is left alone.
  */
 final class Stack implements AutoCloseable {
 
@@ -51,8 +51,7 @@ final class Stack implements AutoCloseable {
     parts = new HashMap<>();
     for (JsonNode service : status().get("services")) {
       String name = service.get("name").asString();
-      parts.put(
-          name, new Part(name, service.get("url").asString(), service.get("pid").asLong()));
+      parts.put(name, new Part(name, service.get("url").asString(), service.get("pid").asLong()));
     }
   }
 
@@ -73,8 +72,7 @@ final class Stack implements AutoCloseable {
 
   /** A demo person's access token; kept, as a person's browser would. */
   String token(String person) {
-    return tokens.computeIfAbsent(
-        person, p -> command(Duration.ofMinutes(1), "token", p).strip());
+    return tokens.computeIfAbsent(person, p -> command(Duration.ofMinutes(1), "token", p).strip());
   }
 
   private String command(Duration patience, String... words) {
@@ -90,7 +88,8 @@ final class Stack implements AutoCloseable {
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile());
       builder.environment().put("IMPRIMATUR_STATE", state.toString());
-      for (String external : List.of("MONGODB_URI", "KAFKA_BOOTSTRAP_SERVERS", "OIDC_ISSUER", "SMTP_HOST")) {
+      for (String external :
+          List.of("MONGODB_URI", "KAFKA_BOOTSTRAP_SERVERS", "OIDC_ISSUER", "SMTP_HOST")) {
         builder.environment().remove(external);
       }
       Process process = builder.start();
@@ -123,7 +122,9 @@ final class Stack implements AutoCloseable {
     return folder;
   }
 
-  /** An offset at which the stack's ports are free, tried with those that all of them are between. */
+  /**
+   * An offset at which the stack's ports are free, tried with those that all of them are between.
+   */
   private static int freeOffset() {
     for (int offset = 20_000; offset < 50_000; offset += 100) {
       if (free(8400 + offset) && free(8405 + offset) && free(8409 + offset)) {
