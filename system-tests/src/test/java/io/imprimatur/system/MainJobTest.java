@@ -3,8 +3,6 @@ package io.imprimatur.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imprimatur.system.Http.Answer;
-import io.imprimatur.testkit.TopicRecord;
-import io.imprimatur.testkit.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +91,7 @@ class MainJobTest {
             "published",
             "alert-started",
             "alert-completed");
-    eachEventOnce(article);
+    EventCount.read(stack.url("broker")).assertNothingRepeated(article);
     for (String service : Newsroom.SERVICES) {
       assertThat(newsroom.parked(service)).as("parked in " + service).isZero();
     }
@@ -103,18 +101,6 @@ class MainJobTest {
   @Test
   void eachProcessIsKilledInTurnWhileWorkIsInFlight() {
     new KilledInFlight(stack, newsroom).run();
-  }
-
-  /** Reads the topics themselves: each article's numbers go from 1 up, one event under each. */
-  private static void eachEventOnce(String article) {
-    Topics topics = new Topics(stack.url("broker"));
-    for (String topic : Topics.SYSTEM) {
-      List<TopicRecord> told = topics.readAll(topic, article);
-      assertThat(told).as(topic).isNotEmpty();
-      for (int i = 0; i < told.size(); i++) {
-        assertThat(told.get(i).headers().get("ce_sequence")).isEqualTo(Integer.toString(i + 1));
-      }
-    }
   }
 
   private static String text(String language) throws IOException {

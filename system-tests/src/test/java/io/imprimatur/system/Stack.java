@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class Stack implements AutoCloseable {
   private final Path state = root.resolve("system-tests/target/stack").toAbsolutePath();
   private final int offset = freeOffset();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
-  private Map<String, Part> parts = Map.of();
+  private volatile Map<String, Part> parts = Map.of();
 
   /** One process of the stack. */
   record Part(String name, String url, long pid) {}
@@ -47,12 +48,13 @@ final class Stack implements AutoCloseable {
 
   /** Starts what is not running and waits until all of it is ready. */
   void mend() {
-    command(STARTING, "start", "--port-offset", Integer.toString(offset));
-    parts = new HashMap<>();
+    command(STARTING, "start", "--no-rehearsal", "--port-offset", Integer.toString(offset));
+    Map<String, Part> running = new HashMap<>();
     for (JsonNode service : status().get("services")) {
       String name = service.get("name").asString();
-      parts.put(name, new Part(name, service.get("url").asString(), service.get("pid").asLong()));
+      running.put(name, new Part(name, service.get("url").asString(), service.get("pid").asLong()));
     }
+    parts = Map.copyOf(running); // at once: writers at work read it meanwhile
   }
 
   JsonNode status() {
@@ -147,7 +149,7 @@ final class Stack implements AutoCloseable {
       return;
     }
     try (var all = Files.walk(folder)) {
-      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
     } catch (IOException e) {
