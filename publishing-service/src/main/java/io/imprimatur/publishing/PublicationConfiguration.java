@@ -35,13 +35,8 @@ class PublicationConfiguration {
   }
 
   @Bean
-  SealCheck sealCheck(SealKeys keys) {
-    return new SealCheck(new SealVerifier(keys));
-  }
-
-  @Bean
-  SealKeysHealth sealKeysHealth(SealKeys keys) {
-    return new SealKeysHealth(keys);
+  SealCheck sealCheck(SealVerifier verifier) {
+    return new SealCheck(verifier);
   }
 
   @Bean

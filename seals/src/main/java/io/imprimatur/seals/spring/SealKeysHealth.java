@@ -1,11 +1,13 @@
-package io.imprimatur.publishing;
+package io.imprimatur.seals.spring;
 
 import io.imprimatur.seals.SealKeys;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Says where seals can't be proven, or only by keys that were fetched before. */
+/** Without the keys what is sealed waits; everything else works, so the service is degraded. */
 final class SealKeysHealth implements HealthIndicator {
+
+  private static final String WAITING = ". What is sealed with a key that is not known here waits.";
 
   private final SealKeys keys;
 
@@ -16,12 +18,9 @@ final class SealKeysHealth implements HealthIndicator {
   @Override
   public Health health() {
     return keys.trouble()
-        .map(
-            trouble ->
-                Health.status("DEGRADED")
-                    .withDetail("trouble", trouble)
-                    .withDetail("keptKeys", keys.ready()))
+        .map(why -> Health.status("DEGRADED").withDetail("reason", why + WAITING))
         .orElseGet(Health::up)
+        .withDetail("known", keys.ready())
         .build();
   }
 }
