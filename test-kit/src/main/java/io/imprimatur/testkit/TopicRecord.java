@@ -1,5 +1,7 @@
 package io.imprimatur.testkit;
 
+import io.imprimatur.events.EventJson;
+import io.imprimatur.events.LifecycleEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,5 +44,15 @@ public record TopicRecord(
   /** Value of a header, or null. */
   public String header(String name) {
     return headers.get(name);
+  }
+
+  /**
+   * What the record tells, by its {@code ce_type} and body.
+   *
+   * @throws java.util.NoSuchElementException where the type is none of the system's
+   * @throws IllegalArgumentException where the body is none of that type
+   */
+  public LifecycleEvent event() {
+    return EventJson.read(header("ce_type"), body.getBytes(StandardCharsets.UTF_8)).orElseThrow();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -100,6 +101,16 @@ public final class Topics {
   /** Records of one key, in their order. */
   public List<TopicRecord> readAll(String topic, String key) {
     return readAll(topic).stream().filter(record -> key.equals(record.key())).toList();
+  }
+
+  /**
+   * What a service told under a key, each event once: it may be sent twice, by two senders or after
+   * a lost reply, and stays one event by its {@code ce_id}.
+   */
+  public List<TopicRecord> readEvents(String topic, String key) {
+    Map<String, TopicRecord> byId = new LinkedHashMap<>();
+    readAll(topic, key).forEach(record -> byId.putIfAbsent(record.header("ce_id"), record));
+    return List.copyOf(byId.values());
   }
 
   /** Writes a record and returns when the broker has it. */
