@@ -45,6 +45,19 @@ interface Probe {
     };
   }
 
+  /**
+   * A service is ready where what it needs is there; while its store is away that answer can take
+   * longer than a probe waits, so that its liveness tells whether the process itself is well.
+   */
+  static Probe service(int port) {
+    Probe readiness = http(port, "/actuator/health/readiness");
+    Probe liveness = http(port, "/actuator/health/liveness");
+    return () -> {
+      Answer answer = readiness.ask();
+      return answer == Answer.NONE && liveness.ask() == Answer.READY ? Answer.NOT_READY : answer;
+    };
+  }
+
   /** Asks a Kafka broker which brokers work in its cluster (Metadata, version 0). */
   static Probe kafka(int port) {
     byte[] client = "imprimatur".getBytes(StandardCharsets.UTF_8);

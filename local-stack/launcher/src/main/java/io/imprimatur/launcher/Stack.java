@@ -149,7 +149,7 @@ final class Stack {
               Optional.empty(),
               url(name),
               numbers(name),
-              Probe.http(ports.of(name), "/actuator/health/readiness"),
+              Probe.service(ports.of(name)),
               SERVICE_HEAP_MIB,
               List.of(),
               serviceEnvironment(name));

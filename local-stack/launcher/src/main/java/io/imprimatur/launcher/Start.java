@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Brings the stack to where every part runs the newest build with the present settings. */
@@ -88,14 +89,19 @@ final class Start {
             toStart.put(part, app);
           }
         });
-    if (toStart.isEmpty()) {
+    List<Part> waiting =
+        running.stream().filter(part -> part.probe().ask() != Probe.Answer.READY).toList();
+    if (toStart.isEmpty() && waiting.isEmpty()) {
       out.println("Everything is running already.");
     } else {
       Taken.requireFree(toStart.keySet());
-      out.println(running.isEmpty() ? "Starting:" : "Starting what is missing:");
-      running.forEach(part -> out.printf("  · %-13s %-24s running%n", part.name(), part.url()));
+      out.println(heading(toStart.isEmpty(), running.isEmpty()));
+      running.forEach(
+          part ->
+              out.printf("  · %-13s %-24s %s%n", part.name(), part.url(), doing(part, waiting)));
       List<Callable<Optional<String>>> starts = new ArrayList<>();
       toStart.values().forEach(app -> starts.add(() -> start(app)));
+      waiting.forEach(part -> starts.add(() -> awaitAgain(part)));
       List<String> troubles =
           inParallel(starts.size(), starts).stream().flatMap(Optional::stream).toList();
       if (!troubles.isEmpty()) {
@@ -108,6 +114,17 @@ final class Start {
     }
     var forget = new Apps(home, jvm);
     apps.values().forEach(forget::forgetOthers);
+  }
+
+  private static String heading(boolean nothingMissing, boolean nothingRuns) {
+    if (nothingMissing) {
+      return "Everything is running already; waiting until all of it can work:";
+    }
+    return nothingRuns ? "Starting:" : "Starting what is missing:";
+  }
+
+  private static String doing(Part part, List<Part> waiting) {
+    return waiting.contains(part) ? "running, not ready yet" : "running";
   }
 
   private String version(App app) {
@@ -152,13 +169,27 @@ final class Start {
       throw Disk.cannotWrite(home.data(part.name()), e);
     }
     long logFrom = Processes.length(log);
-    long began = System.nanoTime();
     Process process = processes.start(command, part.environment(), log);
     Run.of(process.toHandle(), version(app)).write(home.runFile(part.name()));
+    return awaitReady(
+        part, process.toHandle(), () -> " (exit code " + process.exitValue() + ")", logFrom);
+  }
+
+  /** Waits for a part that runs already, but lacked something when it was asked. */
+  private Optional<String> awaitAgain(Part part) {
+    long logFrom = Processes.length(home.log(part.name()));
+    Optional<ProcessHandle> process = Run.read(home.runFile(part.name())).flatMap(Run::process);
+    return process.isEmpty()
+        ? Optional.of(trouble(part, "ended by itself", logFrom))
+        : awaitReady(part, process.get(), () -> "", logFrom);
+  }
+
+  private Optional<String> awaitReady(
+      Part part, ProcessHandle process, Supplier<String> exitCode, long logFrom) {
+    long began = System.nanoTime();
     while (System.nanoTime() - began < limit.toNanos()) {
-      if (Run.waited(process.toHandle(), 50)) {
-        return Optional.of(
-            trouble(part, "ended by itself (exit code " + process.exitValue() + ")", logFrom));
+      if (Run.waited(process, 50)) {
+        return Optional.of(trouble(part, "ended by itself" + exitCode.get(), logFrom));
       }
       if (part.probe().ask() == Probe.Answer.READY) {
         line("✓", part.name(), part.url(), began);

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,28 @@ class StartTest {
     assertThat(said()).contains("does not answer: starting it again");
     assertThat(pid(mailbox)).isNotEqualTo(halted);
     assertThat(ProcessHandle.of(halted).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+  }
+
+  @Test
+  void waitsForOneThatRunsUntilItCanWorkAgain() {
+    start(mailbox);
+    long running = pid(mailbox);
+    var asked = new AtomicInteger();
+    start(
+        broker,
+        withProbe(
+            mailbox,
+            () -> asked.incrementAndGet() < 6 ? Probe.Answer.NOT_READY : Probe.Answer.READY));
+    assertThat(said())
+        .containsPattern("· mailbox .* running, not ready yet")
+        .containsPattern("✓ mailbox .*(\\R.*)*Ready in");
+    assertThat(asked).hasValueGreaterThanOrEqualTo(6);
+    assertThat(pid(mailbox)).isEqualTo(running);
+
+    assertThatThrownBy(
+            () -> start(Duration.ofSeconds(1), withProbe(mailbox, () -> Probe.Answer.NOT_READY)))
+        .hasMessageContaining("mailbox was not ready within 1 s");
+    assertThat(pid(mailbox)).isEqualTo(running);
   }
 
   @Test

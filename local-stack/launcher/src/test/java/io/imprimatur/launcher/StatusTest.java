@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class StatusTest {
           exchange.getResponseBody().write(metric.isEmpty() ? new byte[] {'x'} : bytes);
           exchange.close();
         });
+    service.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     service.start();
     home = new Home(root);
     home.prepare();
@@ -91,6 +94,29 @@ class StatusTest {
   void oneThatWaitsForItsStoreIsUpButNotReady() {
     readiness = 503;
     assertThat(drafting()).containsEntry("up", true).containsEntry("state", "not ready");
+  }
+
+  @Test
+  void oneThatTakesLongToTellButLivesIsUp() throws Exception {
+    var asked = new CountDownLatch(1);
+    service.removeContext("/actuator/health/readiness");
+    service.createContext("/actuator/health/readiness", exchange -> await(asked));
+    service.createContext(
+        "/actuator/health/liveness",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    assertThat(drafting()).containsEntry("up", true).containsEntry("state", "not ready");
+    asked.countDown();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
