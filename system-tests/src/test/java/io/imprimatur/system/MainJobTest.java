@@ -95,6 +95,29 @@ class MainJobTest {
     for (String service : Newsroom.SERVICES) {
       assertThat(newsroom.parked(service)).as("parked in " + service).isZero();
     }
+    oneTraceFromTheLastApprovalOn(article);
+  }
+
+  private static void oneTraceFromTheLastApprovalOn(String article) {
+    String trace = lines("review", article, "ArticleApproved").getFirst().get("traceId").asString();
+    assertThat(trace).matches("[0-9a-f]{32}");
+    assertThat(lines("publishing", article, "ArticlePublished"))
+        .extracting(line -> line.get("traceId").asString())
+        .containsOnly(trace);
+    assertThat(lines("notification", article, "ArticlePublished"))
+        .extracting(line -> line.get("traceId").asString())
+        .containsOnly(trace);
+  }
+
+  /** Lines of a service's log about an event, which has its id there. */
+  private static List<JsonNode> lines(String service, String article, String type) {
+    List<JsonNode> found =
+        stack.log(service, article).stream()
+            .filter(line -> line.path("eventType").asString("").endsWith(type))
+            .toList();
+    assertThat(found).as(service + " about " + type).isNotEmpty();
+    assertThat(found).allSatisfy(line -> assertThat(line.get("eventId").asString()).isNotBlank());
+    return found;
   }
 
   @Order(2)

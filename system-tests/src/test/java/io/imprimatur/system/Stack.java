@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,6 +64,19 @@ final class Stack implements AutoCloseable {
 
   String url(String part) {
     return parts.get(part).url();
+  }
+
+  /** What a service wrote to its log about an article. */
+  List<JsonNode> log(String service, String article) {
+    try (Stream<String> lines = Files.lines(state.resolve("logs/" + service + ".log"))) {
+      return lines
+          .filter(line -> line.startsWith("{"))
+          .map(JSON::readTree)
+          .filter(line -> line.path("articleId").asString("").equals(article))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Kills a process as {@code kill -9} does and waits until it is gone. */

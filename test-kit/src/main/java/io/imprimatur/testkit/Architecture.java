@@ -46,7 +46,8 @@ public final class Architecture {
           PROJECT + ".kit.people.Person",
           PROJECT + ".kit.people.Roles",
           PROJECT + ".kit.aggregate.Idempotency",
-          PROJECT + ".kit.inbox.IllegalTransition");
+          PROJECT + ".kit.inbox.IllegalTransition",
+          PROJECT + ".kit.observability.LogKeys");
 
   private static final String[] TECHNOLOGY = {
     "org.springframework..",

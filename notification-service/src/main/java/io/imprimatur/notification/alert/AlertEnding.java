@@ -1,5 +1,6 @@
 package io.imprimatur.notification.alert;
 
+import io.imprimatur.kit.observability.LogKeys;
 import io.imprimatur.notification.alert.Alert.Started;
 import io.imprimatur.notification.alert.Alert.Stopping;
 import java.time.Clock;
@@ -63,7 +64,7 @@ public final class AlertEnding {
         .ifPresent(
             ended ->
                 log.atInfo()
-                    .addKeyValue("article", article)
+                    .addKeyValue(LogKeys.ARTICLE, article)
                     .addKeyValue("sent", counts.sent())
                     .addKeyValue("failed", counts.failed())
                     .addKeyValue("uncertain", counts.uncertain())

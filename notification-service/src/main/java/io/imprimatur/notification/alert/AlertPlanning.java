@@ -1,5 +1,6 @@
 package io.imprimatur.notification.alert;
 
+import io.imprimatur.kit.observability.LogKeys;
 import io.imprimatur.notification.alert.Alert.Waiting;
 import io.imprimatur.notification.subscription.Subscribers;
 import java.time.Clock;
@@ -86,7 +87,7 @@ public final class AlertPlanning {
           .ifPresent(
               started -> {
                 log.atInfo()
-                    .addKeyValue("article", article)
+                    .addKeyValue(LogKeys.ARTICLE, article)
                     .addKeyValue("matched", end.matched())
                     .log("alert started");
                 ledger.hasten(article, clock.instant());

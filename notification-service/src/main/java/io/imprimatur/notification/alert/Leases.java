@@ -1,5 +1,6 @@
 package io.imprimatur.notification.alert;
 
+import io.imprimatur.kit.observability.LogKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class Leases {
               if (!ledger.renew(range, clock.instant().plus(lease))) {
                 drop(range);
                 log.atWarn()
-                    .addKeyValue("article", range.article())
+                    .addKeyValue(LogKeys.ARTICLE, range.article())
                     .log("range {} was taken over by another instance", range.number());
               }
             });

@@ -2,6 +2,7 @@ package io.imprimatur.notification.alert;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.imprimatur.kit.observability.LogKeys;
 import io.imprimatur.notification.alert.Alert.Started;
 import io.imprimatur.notification.alert.Ledger.Hold;
 import io.imprimatur.notification.alert.Recipient.State;
@@ -188,7 +189,7 @@ final class RangeRun implements AutoCloseable {
     } catch (MailServer.Unreachable e) {
       range = range.triedAt(clock.instant());
       log.atWarn()
-          .addKeyValue("article", range.article())
+          .addKeyValue(LogKeys.ARTICLE, range.article())
           .log("range {} waits for the mail server: {}", range.number(), e.getMessage());
       return false;
     }
@@ -205,7 +206,7 @@ final class RangeRun implements AutoCloseable {
       unwritten.clear();
     } else {
       log.atWarn()
-          .addKeyValue("article", range.article())
+          .addKeyValue(LogKeys.ARTICLE, range.article())
           .log("range {} has another owner: this one stops", range.number());
     }
     return ours;

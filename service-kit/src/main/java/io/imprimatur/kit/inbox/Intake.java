@@ -6,6 +6,8 @@ import io.imprimatur.kit.aggregate.Aggregates.Taken;
 import io.imprimatur.kit.aggregate.InboxPosition;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.kit.observability.LogKeys;
+import io.imprimatur.kit.observability.Traceparent;
 import io.imprimatur.kit.parked.ParkedEvent;
 import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvents;
@@ -88,8 +90,21 @@ public final class Intake<E> {
     park(envelope.event(), Kind.DEAD, "failed again and again: " + cause);
   }
 
-  /** Applies an event if its turn has come, else parks it. */
+  /** Applies an event if its turn has come, else parks it; all in the event's own trace. */
+  @SuppressWarnings("try") // the scopes are there to be closed
   public Outcome offer(IncomingEvent raw, boolean forced) {
+    try (Traceparent.Scope trace = Traceparent.open(raw.headers().get("traceparent"));
+        LogKeys keys = LogKeys.with(LogKeys.ARTICLE, raw.article()).and(LogKeys.EVENT, raw.id())) {
+      Outcome outcome = judge(raw, forced);
+      log.atInfo()
+          .addKeyValue("eventType", raw.type())
+          .addKeyValue("outcome", outcome)
+          .log("event {} of {} taken in", raw.sequence(), raw.source());
+      return outcome;
+    }
+  }
+
+  private Outcome judge(IncomingEvent raw, boolean forced) {
     Outcome outcome;
     try {
       Optional<E> event = consumer.read(raw);

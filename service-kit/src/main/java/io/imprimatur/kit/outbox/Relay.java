@@ -1,6 +1,8 @@
 package io.imprimatur.kit.outbox;
 
 import io.imprimatur.kit.HaltPoint;
+import io.imprimatur.kit.observability.LogKeys;
+import io.imprimatur.kit.observability.Traceparent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -154,13 +156,27 @@ public final class Relay implements SmartLifecycle {
       try {
         replies.get(i).get(settings.acknowledgement().toMillis(), TimeUnit.MILLISECONDS);
         acknowledged = unsent.get(i).sequence();
-        sent.increment();
+        succeeded(article, unsent.get(i));
       } catch (ExecutionException | TimeoutException e) {
         failed(article, unsent.get(i), e);
         break;
       }
     }
     return acknowledged;
+  }
+
+  private void succeeded(String article, Outboxes.Entry entry) {
+    sent.increment();
+    log.atInfo()
+        .addKeyValue(LogKeys.ARTICLE, article)
+        .addKeyValue(LogKeys.EVENT, entry.headers().getString("ce_id"))
+        .addKeyValue(
+            LogKeys.TRACE,
+            Traceparent.parse(entry.headers().getString("traceparent"))
+                .map(Traceparent::traceId)
+                .orElse(null))
+        .addKeyValue("eventType", entry.headers().getString("ce_type"))
+        .log("event {} sent", entry.sequence());
   }
 
   private void failed(String article, Outboxes.Entry entry, Exception why) {
