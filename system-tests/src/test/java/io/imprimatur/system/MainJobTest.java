@@ -99,12 +99,16 @@ class MainJobTest {
   }
 
   private static void oneTraceFromTheLastApprovalOn(String article) {
-    String trace = lines("review", article, "ArticleApproved").getFirst().get("traceId").asString();
+    String trace =
+        lines("review", article, "imprimatur.article.approved.v1")
+            .getFirst()
+            .get("traceId")
+            .asString();
     assertThat(trace).matches("[0-9a-f]{32}");
-    assertThat(lines("publishing", article, "ArticlePublished"))
+    assertThat(lines("publishing", article, "imprimatur.article.published.v1"))
         .extracting(line -> line.get("traceId").asString())
         .containsOnly(trace);
-    assertThat(lines("notification", article, "ArticlePublished"))
+    assertThat(lines("notification", article, "imprimatur.article.published.v1"))
         .extracting(line -> line.get("traceId").asString())
         .containsOnly(trace);
   }
@@ -113,7 +117,7 @@ class MainJobTest {
   private static List<JsonNode> lines(String service, String article, String type) {
     List<JsonNode> found =
         stack.log(service, article).stream()
-            .filter(line -> line.path("eventType").asString("").endsWith(type))
+            .filter(line -> line.path("eventType").asString("").equals(type))
             .toList();
     assertThat(found).as(service + " about " + type).isNotEmpty();
     assertThat(found).allSatisfy(line -> assertThat(line.get("eventId").asString()).isNotBlank());
