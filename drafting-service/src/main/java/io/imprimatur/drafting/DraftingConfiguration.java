@@ -12,13 +12,9 @@ import io.imprimatur.drafting.draft.persistence.StoredDrafts;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
-import io.imprimatur.kit.observability.Degraded;
 import io.imprimatur.kit.office.Office;
-import io.imprimatur.seals.SealKeys;
 import io.imprimatur.seals.SealVerifier;
 import java.time.Clock;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -64,21 +60,7 @@ class DraftingConfiguration {
   }
 
   @Bean
-  SealKeys sealKeys(SealKeySettings settings, Clock clock) {
-    return new SealKeys(
-        settings.url(), settings.cache(), settings.distance(), settings.timeout(), clock);
-  }
-
-  @Bean
-  HealthIndicator sealKeysHealthIndicator(SealKeys keys) {
-    return () ->
-        keys.trouble()
-            .map(why -> Degraded.because(why + " Approved and published texts wait for them."))
-            .orElseGet(() -> Health.up().withDetail("known", keys.ready()).build());
-  }
-
-  @Bean
-  Listening listening(SealKeys keys, StoredDrafts drafts) {
-    return new Listening(new SealCheck(new SealVerifier(keys)), drafts::heard);
+  Listening listening(SealVerifier seals, StoredDrafts drafts) {
+    return new Listening(new SealCheck(seals), drafts::heard);
   }
 }

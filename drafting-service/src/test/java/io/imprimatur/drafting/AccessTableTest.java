@@ -59,7 +59,7 @@ class AccessTableTest extends RunningDesk {
       String id = as(LIN_YUE).create(entry("section", "services")).is(201).id();
       TestPerson person = PEOPLE.get(COLUMNS.get(i));
       Api api = person == null ? new Api(port, null) : as(person);
-      assertThat(call(api, call.replace("{id}", id)).response().statusCode())
+      assertThat(call(api, call.replace("{id}", id)).status())
           .as("%s by %s", call, COLUMNS.get(i))
           .isEqualTo(outcomes.get(i));
     }

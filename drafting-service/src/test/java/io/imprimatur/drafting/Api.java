@@ -3,17 +3,14 @@ package io.imprimatur.drafting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestIssuer;
 import io.imprimatur.testkit.TestPerson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,13 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class Api {
 
   static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private final String base;
+  private final Http http;
   private final String token;
 
   Api(int port, String token) {
-    this.base = "http://127.0.0.1:" + port;
+    this.http = new Http(port);
     this.token = token;
   }
 
@@ -122,26 +118,11 @@ final class Api {
   }
 
   Answer send(String method, String path, BodyPublisher body, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
-            .timeout(Duration.ofSeconds(60))
-            .method(method, body);
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
+    Map<String, String> all = new HashMap<>();
+    for (int i = 0; i < headers.length; i += 2) {
+      all.put(headers[i], headers[i + 1]);
     }
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    try {
-      HttpResponse<String> response =
-          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return new Answer(http.exchange(token, method, path, body, all));
   }
 
   void awaitState(String id, String state) {
@@ -158,10 +139,10 @@ final class Api {
     return all;
   }
 
-  record Answer(HttpResponse<String> response) {
+  record Answer(Http.Answer http) {
 
     Answer is(int status) {
-      assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+      assertThat(status()).as(http.body()).isEqualTo(status);
       if (status >= 400) {
         assertThat(header("Content-Type")).startsWith("application/problem+json");
         assertThat(json().get("status").asInt()).isEqualTo(status);
@@ -170,12 +151,16 @@ final class Api {
       return this;
     }
 
+    int status() {
+      return http.status();
+    }
+
     JsonNode json() {
-      return JSON.readTree(response.body());
+      return http.json();
     }
 
     String text(String field) {
-      return json().path(field).asString("");
+      return http.text("/" + field);
     }
 
     long version() {
@@ -187,7 +172,7 @@ final class Api {
     }
 
     String header(String name) {
-      return response.headers().firstValue(name).orElse("");
+      return http.header(name);
     }
   }
 }

@@ -28,7 +28,7 @@ class ConcurrencyTest extends RunningDesk {
     Api lin = as(LIN_YUE);
     String id = lin.create(entry()).is(201).id();
     List<Integer> answers =
-        together(30, i -> lin.change(id, 1, entry("title", "Change " + i)).response().statusCode());
+        together(30, i -> lin.change(id, 1, entry("title", "Change " + i)).status());
     assertThat(answers).filteredOn(s -> s == 200).hasSize(1);
     assertThat(answers).filteredOn(s -> s == 412).hasSize(29);
     assertThat(lin.get("/api/articles/" + id).version()).isEqualTo(2);
@@ -38,7 +38,7 @@ class ConcurrencyTest extends RunningDesk {
   void ofTenSubmissionsOneIsTold() throws Exception {
     Api lin = as(LIN_YUE);
     String id = lin.create(entry()).is(201).id();
-    List<Integer> answers = together(10, i -> lin.submit(id, 1).response().statusCode());
+    List<Integer> answers = together(10, i -> lin.submit(id, 1).status());
     assertThat(answers).filteredOn(s -> s == 202).hasSize(1);
     assertThat(answers).filteredOn(s -> s == 409).hasSize(9);
     await().until(() -> !TestBroker.topics().readAll("imprimatur.drafting", id).isEmpty());

@@ -8,14 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class ListsTest extends RunningDesk {
-
-  private static final Pattern NEXT = Pattern.compile("<([^>]+)>; rel=\"next\"");
 
   /** Tells this test's articles from others'. */
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
@@ -59,8 +55,7 @@ class ListsTest extends RunningDesk {
     while (next != null) {
       Api.Answer page = lin.get(next).is(200);
       page.json().forEach(row -> seen.add(row.get("id").asString()));
-      Matcher link = NEXT.matcher(page.header("Link"));
-      next = link.find() ? link.group(1) : null;
+      next = page.http().next();
     }
     assertThat(seen).isEqualTo(made);
   }

@@ -16,7 +16,6 @@ import io.imprimatur.events.ArticleWithdrawn;
 import io.imprimatur.events.ChangesRequested;
 import io.imprimatur.events.Digest;
 import io.imprimatur.events.DraftSubmitted;
-import io.imprimatur.events.EventJson;
 import io.imprimatur.events.Person;
 import io.imprimatur.events.ReviewClosed;
 import io.imprimatur.events.ReviewOpened;
@@ -26,7 +25,6 @@ import io.imprimatur.events.TakeBackRequested;
 import io.imprimatur.events.Text;
 import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TopicRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -265,8 +263,6 @@ class MainJobTest extends RunningDesk {
   }
 
   private static <E> E event(TopicRecord record, Class<E> type) {
-    return type.cast(
-        EventJson.read(record.header("ce_type"), record.body().getBytes(StandardCharsets.UTF_8))
-            .orElseThrow());
+    return type.cast(record.event());
   }
 }

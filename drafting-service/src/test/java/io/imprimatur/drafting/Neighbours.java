@@ -3,7 +3,6 @@ package io.imprimatur.drafting;
 import io.imprimatur.events.ArticleApproved;
 import io.imprimatur.events.ArticlePublished;
 import io.imprimatur.events.Digest;
-import io.imprimatur.events.EventJson;
 import io.imprimatur.events.LifecycleEvent;
 import io.imprimatur.events.LocalName;
 import io.imprimatur.events.NotificationEvent;
@@ -13,14 +12,11 @@ import io.imprimatur.events.Step;
 import io.imprimatur.events.Text;
 import io.imprimatur.seals.Seal;
 import io.imprimatur.seals.Sealer;
-import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestNeighbour;
+import io.imprimatur.testkit.TestNeighbour.Told;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Review, publishing and notification, as far as drafting can tell: what they write to topics. */
 final class Neighbours {
@@ -29,41 +25,30 @@ final class Neighbours {
   static final Step STEP = new Step(1, new LocalName("初审", "First review"), "reviewer");
 
   private final Path keys;
-  private final Map<String, Long> sequences = new ConcurrentHashMap<>();
+  private final TestNeighbour review = new TestNeighbour("review");
+  private final TestNeighbour publishing = new TestNeighbour("publishing");
+  private final TestNeighbour notification = new TestNeighbour("notification");
 
   Neighbours(Path keys) {
     this.keys = keys;
   }
 
   /** Tells an event with the next number. */
-  String tell(String article, LifecycleEvent event) {
-    String service = service(event);
-    long sequence = sequences.merge(service + article, 1L, Long::sum);
-    return tell(article, event, sequence);
+  Told tell(String article, LifecycleEvent event) {
+    return service(event).tells(article, event);
   }
 
   /** Tells an event with a number of the test's own. */
-  String tell(String article, LifecycleEvent event, long sequence) {
-    String id = UUID.randomUUID().toString();
-    String service = service(event);
-    Map<String, String> headers = new HashMap<>();
-    headers.put("ce_specversion", "1.0");
-    headers.put("ce_id", id);
-    headers.put("ce_source", "/imprimatur/" + service);
-    headers.put("ce_type", EventJson.typeOf(event));
-    headers.put("ce_subject", article);
-    headers.put("ce_time", event.at().toString());
-    headers.put("ce_sequence", Long.toString(sequence));
-    headers.put("content-type", "application/json");
-    TestBroker.topics().write("imprimatur." + service, article, headers, EventJson.write(event));
-    return id;
+  Told tell(String article, LifecycleEvent event, long number) {
+    return service(event).tells(article, event, number);
   }
 
-  private static String service(LifecycleEvent event) {
-    if (event instanceof PublishingEvent) {
-      return "publishing";
-    }
-    return event instanceof NotificationEvent ? "notification" : "review";
+  private TestNeighbour service(LifecycleEvent event) {
+    return switch (event) {
+      case PublishingEvent published -> publishing;
+      case NotificationEvent mailed -> notification;
+      default -> review;
+    };
   }
 
   ArticleApproved approved(String article, int revision, Text text) {
