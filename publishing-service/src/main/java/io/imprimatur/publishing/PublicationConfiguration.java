@@ -19,8 +19,6 @@ import io.imprimatur.seals.SealKeys;
 import io.imprimatur.seals.SealVerifier;
 import java.time.Clock;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -47,16 +45,6 @@ class PublicationConfiguration {
   @Bean
   Preparations.Preparation publicationIndexes(MongoOperations mongo) {
     return Preparations.of("publication indexes", () -> MongoPublications.makeIndexes(mongo));
-  }
-
-  /** A reader waits for nothing longer than this where the database is away. */
-  @Bean
-  MongoClientSettingsBuilderCustomizer impatience(PublishingSettings settings) {
-    long millis = settings.storeTimeout().toMillis();
-    return mongo ->
-        mongo
-            .applyToClusterSettings(c -> c.serverSelectionTimeout(millis, TimeUnit.MILLISECONDS))
-            .applyToSocketSettings(s -> s.connectTimeout((int) millis, TimeUnit.MILLISECONDS));
   }
 
   @Bean

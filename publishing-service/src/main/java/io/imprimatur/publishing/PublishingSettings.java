@@ -20,7 +20,6 @@ import org.springframework.validation.annotation.Validated;
  *     withdrawal is everywhere within a second
  * @param withheldFor how long a withheld page answers so before it is looked at again
  * @param warmArticles how many of the newest articles of each language are made at the start
- * @param storeTimeout how long the database may take to be found
  * @param sealKeys where the keys come from that prove a seal
  */
 @Validated
@@ -32,7 +31,6 @@ record PublishingSettings(
     @NotNull @DefaultValue("250ms") Duration lookEvery,
     @NotNull @DefaultValue("10s") Duration withheldFor,
     @Min(0) @Max(10_000) @DefaultValue("200") int warmArticles,
-    @NotNull @DefaultValue("2s") Duration storeTimeout,
     @NotNull @Valid SealKeysSettings sealKeys) {
 
   PublishingSettings {

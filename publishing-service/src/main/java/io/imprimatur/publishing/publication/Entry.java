@@ -23,6 +23,9 @@ public sealed interface Entry {
     }
   }
 
+  /** An article whose document was altered so that it can't be read. */
+  record Unreadable(String articleId) implements Entry {}
+
   /** A refused event that claims an approval. */
   record Forged(RefusedEvents.Forgery forgery) implements Entry {
     @Override

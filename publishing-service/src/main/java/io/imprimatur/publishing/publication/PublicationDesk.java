@@ -6,6 +6,7 @@ import io.imprimatur.kit.NotFound;
 import io.imprimatur.kit.aggregate.Idempotency;
 import io.imprimatur.kit.people.Person;
 import io.imprimatur.kit.people.Roles;
+import io.imprimatur.seals.KeysUnreachable;
 import io.imprimatur.seals.SealRefused;
 import java.time.Instant;
 import java.util.List;
@@ -35,12 +36,19 @@ public final class PublicationDesk {
     mayLook(person);
     List<RefusedEvents.Forgery> forgeries =
         refused.of(articleId).stream().filter(f -> sees(person, f.section())).toList();
-    return publications
-        .find(articleId)
-        .filter(p -> !(p instanceof Unpublished) && sees(person, p))
-        .<Entry>map(p -> new Entry.Known(p, tampering(p), forgeries))
-        .or(() -> forgeries.stream().findFirst().map(Entry.Forged::new))
-        .orElseThrow(() -> unknown(articleId));
+    try {
+      return publications
+          .find(articleId)
+          .filter(p -> !(p instanceof Unpublished) && sees(person, p))
+          .<Entry>map(p -> new Entry.Known(p, tampering(p), forgeries))
+          .or(() -> forgeries.stream().findFirst().map(Entry.Forged::new))
+          .orElseThrow(() -> unknown(articleId));
+    } catch (UnreadablePublication e) {
+      if (!seesAll(person)) {
+        throw unknown(articleId); // its section is as doubtful as the rest
+      }
+      return new Entry.Unreadable(articleId);
+    }
   }
 
   /**
@@ -55,12 +63,16 @@ public final class PublicationDesk {
   public Withdrawal withdraw(
       Person person, String articleId, String reason, Instant at, Idempotency key) {
     mayLook(person);
-    return publications.change(
-        articleId,
-        key,
-        Withdrawal.class,
-        publication -> withdraw(person, publication, reason, at),
-        after -> done((Withdrawn) after));
+    try {
+      return publications.change(
+          articleId,
+          key,
+          Withdrawal.class,
+          publication -> withdraw(person, publication, reason, at),
+          after -> done((Withdrawn) after));
+    } catch (UnreadablePublication e) {
+      throw new Conflict("The article is withheld from the site already: its document is altered.");
+    }
   }
 
   private static Change withdraw(
@@ -116,6 +128,8 @@ public final class PublicationDesk {
       return Optional.empty();
     } catch (SealRefused e) {
       return Optional.of(e.getMessage());
+    } catch (KeysUnreachable e) {
+      return Optional.empty();
     }
   }
 

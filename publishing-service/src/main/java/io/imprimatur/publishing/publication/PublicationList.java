@@ -62,7 +62,7 @@ public final class PublicationList {
           f == forgeries.size()
               || k < known.size() && !known.get(k).changedAt().isBefore(forgeries.get(f).at());
       if (next) {
-        entries.add(entry(known.get(k++).publication()));
+        entries.add(entry(known.get(k++)));
       } else {
         entries.add(new Entry.Forged(forgeries.get(f++)));
       }
@@ -74,12 +74,15 @@ public final class PublicationList {
         entries,
         Paging.cursor(
             k == 0 ? cursor.get(0) : millis(known.get(k - 1)),
-            k == 0 ? cursor.get(1) : known.get(k - 1).publication().articleId(),
+            k == 0 ? cursor.get(1) : known.get(k - 1).articleId(),
             f == 0 ? cursor.get(2) : forgeries.get(f - 1).id()));
   }
 
-  private Entry entry(Publication publication) {
-    return new Entry.Known(publication, desk.tampering(publication), List.of());
+  private Entry entry(Listed listed) {
+    return listed
+        .publication()
+        .<Entry>map(p -> new Entry.Known(p, desk.tampering(p), List.of()))
+        .orElseGet(() -> new Entry.Unreadable(listed.articleId()));
   }
 
   private List<Forgery> forgeries(

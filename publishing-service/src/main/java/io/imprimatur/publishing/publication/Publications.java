@@ -12,6 +12,11 @@ import java.util.function.Function;
 /** All publications of the site, as staff and the site's rules need them. */
 public interface Publications {
 
+  /**
+   * One article's publication.
+   *
+   * @throws UnreadablePublication where somebody altered its document's form
+   */
   Optional<Publication> find(String articleId);
 
   /** Whether another article stands, or stood, at a path. */
@@ -71,6 +76,10 @@ public interface Publications {
     }
   }
 
-  /** A publication with its place in the list. */
-  record Listed(Publication publication, Instant changedAt) {}
+  /**
+   * A publication with its place in the list.
+   *
+   * @param publication nothing where its document can't be read
+   */
+  record Listed(String articleId, Optional<Publication> publication, Instant changedAt) {}
 }

@@ -75,15 +75,16 @@ final class ArticlePages {
     Proven proven = editor.proofs().prove(live);
     String language = proven.text().language();
     String section = proven.text().section();
+    String listed = editor.listed(section).orElse(null);
     View.Frame frame =
         new View.Frame(
             language,
             proven.text().title(),
             proven.text().summary(),
             live.address().path(),
-            section,
+            listed,
             translations(live),
-            Editor.feed(language, section),
+            listed == null ? null : Editor.feed(language, listed),
             true);
     View view =
         new View.Article(
@@ -92,7 +93,7 @@ final class ArticlePages {
             proven.text().summary(),
             proven.text().body(),
             editor.identity().sectionName(section, language),
-            section,
+            listed,
             editor.moment(live.publishedAt(), language),
             live.updatedAt().map(at -> editor.moment(at, language)).orElse(null),
             live.updatedAt().isPresent() ? proven.text().changeNote() : "",
@@ -117,10 +118,7 @@ final class ArticlePages {
   /** Whatever stands on the site and says that it translates this one, or is translated by it. */
   private List<View.Link> translations(Published live) {
     Stream<Published> original =
-        Stream.ofNullable(live.live().translationOf())
-            .flatMap(id -> shelf.find(id).stream())
-            .filter(Published.class::isInstance)
-            .map(Published.class::cast);
+        Stream.ofNullable(live.live().translationOf()).flatMap(id -> shelf.standing(id).stream());
     return Stream.concat(original, shelf.translationsOf(live.articleId()).stream())
         .filter(p -> !p.address().language().equals(live.address().language()))
         .filter(p -> editor.proofs().glance(p).isPresent())
@@ -133,17 +131,18 @@ final class ArticlePages {
     Proven proven = editor.proofs().prove(live);
     String language = proven.text().language();
     String section = proven.text().section();
+    String listed = editor.listed(section).orElse(null);
     String path = live.address().path();
     View.Frame frame =
         new View.Frame(
-            language, proven.text().title(), "", path + "/proof", section, List.of(), null, false);
+            language, proven.text().title(), "", path + "/proof", listed, List.of(), null, false);
     View view =
         new View.Proof(
             frame,
             path,
             proven.text().title(),
             editor.identity().sectionName(section, language),
-            section,
+            listed,
             proven.edition().revision(),
             proven.edition().digest().value(),
             kid(proven),

@@ -47,7 +47,7 @@ final class Editor {
         p.address().path(),
         seal.title(),
         seal.summary(),
-        seal.section(),
+        listed(seal.section()).orElse(null),
         identity.sectionName(seal.section(), language),
         moment(p.publishedAt(), language),
         p.updatedAt().map(at -> moment(at, language)).orElse(null));
@@ -55,6 +55,11 @@ final class Editor {
 
   Moment moment(Instant at, String language) {
     return Moment.of(at, identity.office().zone(), language);
+  }
+
+  /** A section that has a page; nothing where the office gave it up since the text was approved. */
+  Optional<String> listed(String section) {
+    return identity.office().section(section).map(s -> section);
   }
 
   static String home(String language) {

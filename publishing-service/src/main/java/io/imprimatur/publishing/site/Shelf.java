@@ -18,6 +18,9 @@ public interface Shelf {
 
   Optional<Publication> find(String articleId);
 
+  /** An article that stands on the site; nothing where it doesn't, or can't be read. */
+  Optional<Published> standing(String articleId);
+
   Optional<KeptText> text(Digest digest);
 
   /** The newest of a language. */
@@ -55,6 +58,7 @@ public interface Shelf {
    * @param section the section in which it is now, or null
    * @param formerSection the section in which it was before, or null
    * @param translationOf the article that it translates, or null
+   * @param formerTranslationOf the article that it translated before, or null
    */
   record Changed(
       String articleId,
@@ -64,5 +68,6 @@ public interface Shelf {
       String section,
       String formerSection,
       String translationOf,
+      String formerTranslationOf,
       Instant changedAt) {}
 }

@@ -2,8 +2,8 @@ package io.imprimatur.publishing.site;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.imprimatur.publishing.publication.Publication;
 import io.imprimatur.publishing.publication.Published;
+import io.imprimatur.publishing.publication.UnreadablePublication;
 import io.imprimatur.seals.KeysUnreachable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,12 +13,14 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Every page of the site, ready in memory. A page is made when it is first asked for, or anew after
@@ -137,7 +139,7 @@ public final class Site {
         case Target.ProofFile f -> kept(() -> articles.make(f));
         case Target.ById b -> kept(() -> articles.make(b));
       };
-    } catch (Withheld e) {
+    } catch (Withheld | UnreadablePublication e) {
       Page page = notice(View.Notice.Kind.WITHHELD, target);
       return new Kept(page, "", edition(""), clock.instant().plus(withheldFor));
     }
@@ -176,9 +178,10 @@ public final class Site {
   public void changed(List<Shelf.Changed> changes) {
     for (Shelf.Changed change : changes) {
       forget(change.articleId(), change.path());
-      if (change.translationOf() != null) {
-        shelf.find(change.translationOf()).ifPresent(this::forget);
-      }
+      Stream.of(change.translationOf(), change.formerTranslationOf())
+          .filter(Objects::nonNull)
+          .flatMap(id -> shelf.standing(id).stream())
+          .forEach(this::forget);
       shelf.translationsOf(change.articleId()).forEach(this::forget);
       if (change.language() != null) {
         renew(change.language());
@@ -193,10 +196,8 @@ public final class Site {
     pages.invalidateAll();
   }
 
-  private void forget(Publication publication) {
-    if (publication instanceof Published p) {
-      forget(p.articleId(), p.address().path());
-    }
+  private void forget(Published published) {
+    forget(published.articleId(), published.address().path());
   }
 
   private void forget(String articleId, String path) {

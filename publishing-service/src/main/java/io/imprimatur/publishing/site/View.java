@@ -31,7 +31,11 @@ public sealed interface View {
   /** A link to the same page in another language. */
   record Link(String language, String path) {}
 
-  /** An article in a list. */
+  /**
+   * An article in a list.
+   *
+   * @param sectionId null where the office gave the section up
+   */
   record Headline(
       String articleId,
       String path,
@@ -74,6 +78,7 @@ public sealed interface View {
    * @param body HTML that the site's rules took; the one thing that is not escaped
    * @param updated null where no newer text replaced another
    * @param changeNote what the newer text changes, may be empty
+   * @param sectionId null where the office gave the section up
    * @param steps in how many steps it was approved
    */
   record Article(

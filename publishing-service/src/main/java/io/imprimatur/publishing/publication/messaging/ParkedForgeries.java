@@ -7,6 +7,7 @@ import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvent.Status;
 import io.imprimatur.kit.parked.ParkedEvents;
 import io.imprimatur.publishing.publication.RefusedEvents;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,16 +27,30 @@ public final class ParkedForgeries implements RefusedEvents {
   @Override
   public List<Forgery> of(String articleId) {
     return parked.list(Set.of(Kind.REFUSED), Status.OPEN, articleId, null, OF_ONE_ARTICLE).stream()
-        .filter(e -> e.event().type().equals(APPROVED))
+        .filter(ParkedForgeries::claimsApproval)
         .map(ParkedForgeries::forgery)
         .toList();
   }
 
   @Override
   public List<Forgery> list(String after, int limit) {
-    return parked.list(Set.of(Kind.REFUSED), Status.OPEN, null, after, limit).stream()
-        .map(ParkedForgeries::forgery)
-        .toList();
+    List<Forgery> found = new ArrayList<>();
+    String from = after;
+    List<ParkedEvent> part;
+    do {
+      part = parked.list(Set.of(Kind.REFUSED), Status.OPEN, null, from, limit);
+      part.stream()
+          .filter(ParkedForgeries::claimsApproval)
+          .map(ParkedForgeries::forgery)
+          .forEach(found::add);
+      from = part.isEmpty() ? null : part.getLast().id();
+    } while (found.size() < limit && part.size() == limit);
+    return found.size() > limit ? List.copyOf(found.subList(0, limit)) : found;
+  }
+
+  /** Other events of a stranger's pen name no text, so there is nothing to list. */
+  private static boolean claimsApproval(ParkedEvent parked) {
+    return parked.event().type().equals(APPROVED);
   }
 
   private static Forgery forgery(ParkedEvent parked) {

@@ -16,6 +16,7 @@ import io.imprimatur.publishing.publication.Change;
 import io.imprimatur.publishing.publication.KeptText;
 import io.imprimatur.publishing.publication.Publication;
 import io.imprimatur.publishing.publication.Publications;
+import io.imprimatur.publishing.publication.UnreadablePublication;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,9 @@ public final class MongoPublications implements Publications {
   /** The words under a digest. */
   public static Optional<KeptText> text(MongoOperations mongo, Digest digest) {
     return Optional.ofNullable(mongo.findById(digest.value(), Document.class, TEXTS))
-        .map(d -> new KeptText(d.get("json", Binary.class).getData()));
+        .map(d -> d.get("json"))
+        .filter(Binary.class::isInstance)
+        .map(json -> new KeptText(((Binary) json).getData()));
   }
 
   /** Writes over whatever stands under the digest: it can only become right by that. */
@@ -146,8 +149,18 @@ public final class MongoPublications implements Publications {
             Document.class,
             PublicationDocument.COLLECTION)
         .stream()
-        .map(d -> new Listed(PublicationDocument.read(d), d.getDate("changedAt").toInstant()))
+        .map(MongoPublications::listed)
         .toList();
+  }
+
+  private static Listed listed(Document d) {
+    Optional<Publication> publication;
+    try {
+      publication = Optional.of(PublicationDocument.read(d));
+    } catch (UnreadablePublication e) {
+      publication = Optional.empty();
+    }
+    return new Listed(d.getString("_id"), publication, d.getDate("changedAt").toInstant());
   }
 
   private static Criteria behind(Position position) {
@@ -168,10 +181,22 @@ public final class MongoPublications implements Publications {
                 query,
                 new Update().set("tampering", why).set("refused", true),
                 PublicationDocument.COLLECTION),
-        () ->
-            mongo.updateFirst(
-                query.addCriteria(where("tampering").exists(true)),
-                new Update().unset("tampering").set("refused", false),
-                PublicationDocument.COLLECTION));
+        () -> takeBack(articleId));
+  }
+
+  /** It stays among the refused where a newer text of it was refused. */
+  private void takeBack(String articleId) {
+    for (boolean refused : new boolean[] {true, false}) {
+      mongo.updateFirst(
+          query(
+              where("_id")
+                  .is(articleId)
+                  .and("tampering")
+                  .exists(true)
+                  .and("refusal")
+                  .exists(refused)),
+          new Update().unset("tampering").set("refused", refused),
+          PublicationDocument.COLLECTION);
+    }
   }
 }

@@ -10,9 +10,11 @@ import io.imprimatur.publishing.publication.Published;
 import io.imprimatur.publishing.publication.Refused;
 import io.imprimatur.publishing.publication.RefusedText;
 import io.imprimatur.publishing.publication.Unpublished;
+import io.imprimatur.publishing.publication.UnreadablePublication;
 import io.imprimatur.publishing.publication.Withdrawn;
 import java.time.Instant;
 import java.util.Date;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.query.Update;
@@ -32,10 +34,22 @@ public final class PublicationDocument {
   /**
    * Reads a document.
    *
-   * @throws IllegalStateException where somebody wrote a state that there is not
+   * @throws UnreadablePublication where somebody altered its form
    */
   public static Publication read(Document d) {
     String id = d.getString("_id");
+    try {
+      return read(id, d);
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClassCastException
+        | NoSuchElementException
+        | NullPointerException e) {
+      throw new UnreadablePublication(id, e);
+    }
+  }
+
+  private static Publication read(String id, Document d) {
     String state = d.getString("state");
     if (state == null) {
       return new Unpublished(id);
@@ -80,6 +94,7 @@ public final class PublicationDocument {
     setOrUnset(update, "refusal", next.refusal().map(PublicationDocument::document));
     setOrUnset(update, "formerSection", section(before));
     setOrUnset(update, "section", section(next));
+    setOrUnset(update, "formerTranslationOf", translationOf(before));
     update.unset("tampering");
     switch (next) {
       case Unpublished u -> throw new IllegalArgumentException("nothing leads back to nothing");
@@ -127,6 +142,15 @@ public final class PublicationDocument {
       case Refused r -> Optional.of(r.text().section());
       case Published p -> Optional.of(p.live().section());
       case Withdrawn w -> Optional.of(w.last().section());
+    };
+  }
+
+  private static Optional<String> translationOf(Publication publication) {
+    return switch (publication) {
+      case Unpublished u -> Optional.empty();
+      case Refused r -> Optional.empty();
+      case Published p -> Optional.ofNullable(p.live().translationOf());
+      case Withdrawn w -> Optional.ofNullable(w.last().translationOf());
     };
   }
 

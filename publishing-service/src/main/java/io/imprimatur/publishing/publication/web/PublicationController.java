@@ -88,6 +88,9 @@ class PublicationController {
     if (reason.isEmpty() || reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
       throw new Invalid("reason", "must have 1 to 4,000 characters");
     }
+    if (reason.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new Invalid("reason", "holds half of a character (an unpaired surrogate)");
+    }
     return reason;
   }
 

@@ -50,8 +50,29 @@ record PublicationView(
   static PublicationView of(Entry entry, String publicUrl) {
     return switch (entry) {
       case Entry.Forged forged -> of(forged.forgery());
+      case Entry.Unreadable unreadable -> of(unreadable);
       case Entry.Known known -> of(known, publicUrl);
     };
+  }
+
+  private static PublicationView of(Entry.Unreadable unreadable) {
+    return new PublicationView(
+        unreadable.articleId(),
+        null,
+        null,
+        "refused",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "tampered: the document can't be read",
+        null,
+        List.of());
   }
 
   private static PublicationView of(Forgery f) {

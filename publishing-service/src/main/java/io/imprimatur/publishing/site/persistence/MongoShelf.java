@@ -7,9 +7,12 @@ import io.imprimatur.events.Digest;
 import io.imprimatur.publishing.publication.KeptText;
 import io.imprimatur.publishing.publication.Publication;
 import io.imprimatur.publishing.publication.Published;
+import io.imprimatur.publishing.publication.UnreadablePublication;
 import io.imprimatur.publishing.publication.persistence.MongoPublications;
 import io.imprimatur.publishing.publication.persistence.PublicationDocument;
 import io.imprimatur.publishing.site.Shelf;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.springframework.data.mongodb.core.query.Query;
 /** What the site reads from MongoDB. */
 public final class MongoShelf implements Shelf {
 
+  private static final Logger LOG = System.getLogger(MongoShelf.class.getName());
   private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "publishedAt", "_id");
   private static final String[] OUTLINE = {
     "_id",
@@ -32,6 +36,7 @@ public final class MongoShelf implements Shelf {
     "section",
     "formerSection",
     "live.translationOf",
+    "formerTranslationOf",
     "changedAt"
   };
 
@@ -49,6 +54,11 @@ public final class MongoShelf implements Shelf {
   @Override
   public Optional<Publication> find(String articleId) {
     return one(query(where("_id").is(articleId)));
+  }
+
+  @Override
+  public Optional<Published> standing(String articleId) {
+    return published(standing().and("_id").is(articleId), 0, 1).stream().findFirst();
   }
 
   private Optional<Publication> one(Query query) {
@@ -70,7 +80,10 @@ public final class MongoShelf implements Shelf {
   @Override
   public List<Published> newest(String language, String section, int skip, int limit) {
     return published(
-        standing().and("language").is(language).and("section").is(section), skip, limit);
+            standing().and("language").is(language).and("section").is(section), skip, limit)
+        .stream()
+        .filter(p -> p.live().section().equals(section)) // what the seal vouches for
+        .toList();
   }
 
   @Override
@@ -110,17 +123,22 @@ public final class MongoShelf implements Shelf {
         .toList();
   }
 
+  /** Takes any document: one that was altered must not keep the others' changes away. */
   private static Changed changed(Document d) {
-    Document live = d.get("live", new Document());
     return new Changed(
         d.getString("_id"),
-        ((Number) d.get("guard")).longValue(),
-        d.getString("path"),
-        d.getString("language"),
-        d.getString("section"),
-        d.getString("formerSection"),
-        live.getString("translationOf"),
+        d.get("guard") instanceof Number guard ? guard.longValue() : 0,
+        text(d, "path"),
+        text(d, "language"),
+        text(d, "section"),
+        text(d, "formerSection"),
+        d.get("live") instanceof Document live ? text(live, "translationOf") : null,
+        text(d, "formerTranslationOf"),
         d.getDate("changedAt").toInstant());
+  }
+
+  private static String text(Document d, String field) {
+    return d.get(field) instanceof String text ? text : null;
   }
 
   private List<Published> published(Criteria criteria, int skip, int limit) {
@@ -130,10 +148,22 @@ public final class MongoShelf implements Shelf {
             Document.class,
             PublicationDocument.COLLECTION)
         .stream()
-        .map(PublicationDocument::read)
-        .filter(Published.class::isInstance)
-        .map(Published.class::cast)
+        .flatMap(d -> published(d).stream())
         .toList();
+  }
+
+  /** One altered document must not take a whole list away. */
+  private static Optional<Published> published(Document d) {
+    try {
+      return PublicationDocument.read(d) instanceof Published p ? Optional.of(p) : Optional.empty();
+    } catch (UnreadablePublication e) {
+      LOG.log(
+          Level.ERROR,
+          "ALARM: article {0} is left out of the site''s lists: {1}",
+          e.articleId(),
+          e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static Criteria standing() {
