@@ -2,6 +2,7 @@ package io.imprimatur.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestIssuer;
 import io.imprimatur.testkit.TestPerson;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ class AccessTableTest extends RunningService {
             DynamicTest.dynamicTest(
                 call + " by " + head[i],
                 () -> {
-                  Api.Answer answer = call(call, who);
+                  Http.Answer answer = call(call, who);
                   assertThat(answer.status()).isEqualTo(expected);
                   if (expected >= 400) {
                     assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
@@ -70,7 +71,7 @@ class AccessTableTest extends RunningService {
     return tests;
   }
 
-  private Api.Answer call(String call, TestPerson who) {
+  private Http.Answer call(String call, TestPerson who) {
     return switch (call) {
       case "GET reviews" -> api.get(who, "/api/reviews");
       case "GET review" -> api.get(who, "/api/reviews/" + review());
@@ -93,7 +94,7 @@ class AccessTableTest extends RunningService {
   }
 
   private String review() {
-    return submitted(Neighbour.text("Access", "government"), TestPerson.LIN_YUE);
+    return submitted(Samples.text("Access", "government"), TestPerson.LIN_YUE);
   }
 
   @org.junit.jupiter.api.Test
@@ -106,7 +107,7 @@ class AccessTableTest extends RunningService {
               issuer.expiredToken(TestPerson.WANG_MIN),
               stranger.token(TestPerson.WANG_MIN),
               "no-token")) {
-        Api.Answer answer = api.sendWith(token, "GET", "/api/reviews", null, Map.of());
+        Http.Answer answer = api.sendWith(token, "GET", "/api/reviews", null, Map.of());
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
       }

@@ -4,6 +4,7 @@ import static io.imprimatur.testkit.TestPerson.LIN_YUE;
 import static io.imprimatur.testkit.TestPerson.WANG_MIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imprimatur.testkit.Http;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +31,8 @@ class BadInputTest extends RunningService {
         "{\"digest\":\"SHA256:00\",\"verdict\":\"approve\"} | digest",
       })
   void aDecisionThatIsNoneIsRefusedWithTheField(String body, String field) {
-    String article = submitted(Neighbour.text("Bad", "services"), LIN_YUE);
-    Api.Answer refused =
+    String article = submitted(Samples.text("Bad", "services"), LIN_YUE);
+    Http.Answer refused =
         api.post(
             WANG_MIN,
             "/api/reviews/" + article + "/decisions",
@@ -44,7 +45,7 @@ class BadInputTest extends RunningService {
 
   @Test
   void aReasonMayHaveFourThousandCharactersAndNoMore() {
-    String article = submitted(Neighbour.text("Long", "services"), LIN_YUE);
+    String article = submitted(Samples.text("Long", "services"), LIN_YUE);
     String most = "\uD840\uDC00".repeat(4_000);
     assertThat(
             decide(WANG_MIN, article, digestOf(article), "reject", ",\"reason\":\"" + most + "x\"")
@@ -61,14 +62,14 @@ class BadInputTest extends RunningService {
       delimiter = '|',
       value = {"{", "[]", "null", "''", "{\"digest\":1,\"digest\":2}"})
   void aBodyThatIsNoneIsAProblem(String body) {
-    Api.Answer refused = api.post(WANG_MIN, "/api/reviews/x/decisions", body);
+    Http.Answer refused = api.post(WANG_MIN, "/api/reviews/x/decisions", body);
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.header("content-type")).isEqualTo("application/problem+json");
   }
 
   @Test
   void whatContradictsTheReviewIsAConflictWithTheReason() {
-    String article = submitted(Neighbour.text("Conflict", "services"), LIN_YUE);
+    String article = submitted(Samples.text("Conflict", "services"), LIN_YUE);
     String digest = digestOf(article);
     Map<String, String> cases =
         Map.of(
@@ -76,11 +77,11 @@ class BadInputTest extends RunningService {
             ",\"round\":2", "Round 1 runs");
     cases.forEach(
         (more, reason) -> {
-          Api.Answer refused = decide(WANG_MIN, article, digest, "approve", more);
+          Http.Answer refused = decide(WANG_MIN, article, digest, "approve", more);
           assertThat(refused.status()).isEqualTo(409);
           assertThat(refused.text("/detail")).contains(reason);
         });
-    Api.Answer other = decide(WANG_MIN, article, "sha256:" + "0".repeat(64), "approve", "");
+    Http.Answer other = decide(WANG_MIN, article, "sha256:" + "0".repeat(64), "approve", "");
     assertThat(other.status()).isEqualTo(409);
     assertThat(other.text("/detail")).contains(digest);
     assertThat(decide(WANG_MIN, article, digest, "approve", "").status()).isEqualTo(200);
@@ -91,7 +92,7 @@ class BadInputTest extends RunningService {
 
   @Test
   void aTooLargeBodyGetsItsAnswer() {
-    Api.Answer refused =
+    Http.Answer refused =
         api.post(
             WANG_MIN,
             "/api/reviews/x/decisions",

@@ -1,5 +1,6 @@
 package io.imprimatur.review;
 
+import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestIssuer;
 import io.imprimatur.testkit.TestKeys;
@@ -10,7 +11,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** An instance of the service that a test starts and stops by itself. */
-record Instance(ConfigurableApplicationContext context, Api api) implements AutoCloseable {
+record Instance(ConfigurableApplicationContext context, Http api) implements AutoCloseable {
 
   /**
    * Starts one.
@@ -28,7 +29,7 @@ record Instance(ConfigurableApplicationContext context, Api api) implements Auto
                     .map(e -> "--" + e.getKey() + "=" + e.getValue())
                     .toArray(String[]::new));
     String port = context.getEnvironment().getRequiredProperty("local.server.port");
-    return new Instance(context, new Api(Integer.parseInt(port)));
+    return new Instance(context, new Http(Integer.parseInt(port)));
   }
 
   static Map<String, String> settings(String mongo, TestKeys keys) {

@@ -9,11 +9,14 @@ import static org.awaitility.Awaitility.await;
 import io.imprimatur.events.Digest;
 import io.imprimatur.events.Text;
 import io.imprimatur.kit.HaltPoint;
+import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.JavaProcess;
 import io.imprimatur.testkit.Ports;
 import io.imprimatur.testkit.Processes;
 import io.imprimatur.testkit.ServerProcess;
+import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestKeys;
+import io.imprimatur.testkit.TestNeighbour;
 import io.imprimatur.testkit.TestPerson;
 import io.imprimatur.testkit.TestStore;
 import java.time.Duration;
@@ -29,24 +32,25 @@ class KilledTest {
 
   private final String system = "killed-" + UUID.randomUUID().toString().substring(0, 8);
   private final int port = Ports.free();
-  private final Api api = new Api(port);
+  private final Http api = new Http(port);
 
   @Test
   void theLastApprovalIsWrittenAndTheProcessDiesBeforeItTellsOrAnswers() {
-    Text text = Neighbour.text("Killed", "services");
+    Text text = Samples.text("Killed", "services");
     String article = RunningService.newArticle();
     try (TestKeys keys = TestKeys.create();
         ServerProcess store = TestStore.process()) {
       Map<String, String> settings = Instance.settings(store.address() + "/review", keys);
       try (JavaProcess first = start(settings)) {
-        new Neighbour(system, "drafting").tells(article, Neighbour.submission(text, 1, 1, LIN_YUE));
+        new TestNeighbour(system, "drafting")
+            .tells(article, Samples.submission(text, 1, 1, LIN_YUE));
         await()
             .atMost(START)
             .until(() -> api.get(WANG_MIN, "/api/reviews/" + article).status() == 200);
         assertThat(approve(WANG_MIN, article, text).status()).isEqualTo(200);
         await()
             .atMost(START)
-            .until(() -> RunningService.told(system + ".review", article).size() == 2);
+            .until(() -> TestBroker.topics().readEvents(system + ".review", article).size() == 2);
         first.kill();
       }
       try (JavaProcess halting =
@@ -55,19 +59,19 @@ class KilledTest {
         Thread.ofVirtual().start(() -> approve(SARA_OLSEN, article, text));
         assertThat(halting.awaitEnd(START)).isEqualTo(137);
       }
-      assertThat(RunningService.told(system + ".review", article)).hasSize(2);
+      assertThat(TestBroker.topics().readEvents(system + ".review", article)).hasSize(2);
       store.kill();
       store.start();
 
       try (JavaProcess again = start(settings)) {
-        Api.Answer repeated = approve(SARA_OLSEN, article, text);
+        Http.Answer repeated = approve(SARA_OLSEN, article, text);
         assertThat(repeated.status()).isEqualTo(200);
         assertThat(repeated.text("/state")).isEqualTo("approved");
         assertThat(repeated.text("/step")).isEqualTo("2");
         await()
             .atMost(START)
-            .until(() -> RunningService.told(system + ".review", article).size() == 4);
-        assertThat(RunningService.told(system + ".review", article))
+            .until(() -> TestBroker.topics().readEvents(system + ".review", article).size() == 4);
+        assertThat(TestBroker.topics().readEvents(system + ".review", article))
             .extracting(r -> r.header("ce_sequence") + " " + r.header("ce_type"))
             .endsWith("4 imprimatur.article.approved.v1");
       }
@@ -90,7 +94,7 @@ class KilledTest {
     return process.awaitLine("Started ReviewApplication", START);
   }
 
-  private Api.Answer approve(TestPerson who, String article, Text text) {
+  private Http.Answer approve(TestPerson who, String article, Text text) {
     return api.post(
         who,
         "/api/reviews/" + article + "/decisions",

@@ -6,6 +6,7 @@ import static io.imprimatur.testkit.TestPerson.WANG_MIN;
 import static io.imprimatur.testkit.TestPerson.ZHAO_LEI;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestPerson;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,10 @@ class ListsTest extends RunningService {
     List<JsonNode> items = new ArrayList<>();
     String next = path;
     while (next != null) {
-      Api.Answer page = api.get(who, next);
+      Http.Answer page = api.get(who, next);
       assertThat(page.status()).isEqualTo(200);
-      page.body().forEach(items::add);
-      String link = page.header("link");
-      next = link == null ? null : link.substring(1, link.indexOf('>'));
+      page.json().forEach(items::add);
+      next = page.next();
     }
     return items;
   }
@@ -37,7 +37,7 @@ class ListsTest extends RunningService {
   void waitingForMeIsWhatIMayDecideLongestWaitingFirst() {
     List<String> articles = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      articles.add(submitted(Neighbour.text("Waiting " + i, "services"), LIN_YUE));
+      articles.add(submitted(Samples.text("Waiting " + i, "services"), LIN_YUE));
     }
     approve(WANG_MIN, articles.get(0));
     decide(WANG_MIN, articles.get(1), digestOf(articles.get(1)), "reject", ",\"reason\":\"No.\"");
@@ -57,8 +57,8 @@ class ListsTest extends RunningService {
 
   @Test
   void theLatestChangeComesFirstAndItsLineSaysWhereItStands() {
-    String older = submitted(Neighbour.text("Older", "services"), LIN_YUE);
-    String newer = submitted(Neighbour.text("Newer", "services"), LIN_YUE);
+    String older = submitted(Samples.text("Older", "services"), LIN_YUE);
+    String newer = submitted(Samples.text("Newer", "services"), LIN_YUE);
     assertThat(ids(all(WANG_MIN, "/api/reviews?limit=3"))).containsSubsequence(newer, older);
     approve(SARA_OLSEN, older);
     List<JsonNode> items = all(WANG_MIN, "/api/reviews?limit=3");
@@ -74,8 +74,8 @@ class ListsTest extends RunningService {
 
   @Test
   void nobodySeesAReviewOutsideTheirSections() {
-    String there = submitted(Neighbour.text("There", "government"), LIN_YUE);
-    String here = submitted(Neighbour.text("Here", "services"), LIN_YUE);
+    String there = submitted(Samples.text("There", "government"), LIN_YUE);
+    String here = submitted(Samples.text("Here", "services"), LIN_YUE);
     assertThat(ids(all(ZHAO_LEI, "/api/reviews"))).contains(here).doesNotContain(there);
   }
 
@@ -83,7 +83,7 @@ class ListsTest extends RunningService {
   void aFilterThatIsNoneIsRefused() {
     for (String query :
         List.of("state=open", "waiting=you", "waiting=me&state=closed", "limit=0", "after=x")) {
-      Api.Answer refused = api.get(WANG_MIN, "/api/reviews?" + query);
+      Http.Answer refused = api.get(WANG_MIN, "/api/reviews?" + query);
       assertThat(refused.status()).as(query).isEqualTo(400);
       assertThat(refused.text("/errors/0/field"))
           .as(query)

@@ -20,6 +20,8 @@ import io.imprimatur.events.Text;
 import io.imprimatur.seals.Seal;
 import io.imprimatur.seals.SealKeys;
 import io.imprimatur.seals.SealVerifier;
+import io.imprimatur.testkit.Http;
+import io.imprimatur.testkit.TestNeighbour;
 import io.imprimatur.testkit.TestPerson;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,24 +43,24 @@ class MainJobTest extends RunningService {
 
   @Test
   void aSubmittedTextIsApprovedTwiceAndSealed() throws Exception {
-    Text text = Neighbour.text("The dam closed today", "government");
+    Text text = Samples.text("The dam closed today", "government");
     String article = submitted(text, LIN_YUE, LIN_YUE);
-    Api.Answer open = api.get(WANG_MIN, "/api/reviews/" + article);
+    Http.Answer open = api.get(WANG_MIN, "/api/reviews/" + article);
     assertThat(open.text("/steps/0/state")).isEqualTo("open");
     assertThat(open.text("/steps/1/state")).isEqualTo("waiting");
     assertThat(open.text("/digest")).isEqualTo(Digest.of(text).value());
     assertThat(open.text("/text/body")).isEqualTo(text.body());
     assertThat(open.text("/text/topics/0")).isEqualTo("flood-control");
     assertThat(open.text("/submittedBy/id")).isEqualTo("lin.yue");
-    assertThat(open.body().at("/mayDecide/allowed").asBoolean()).isTrue();
+    assertThat(open.json().at("/mayDecide/allowed").asBoolean()).isTrue();
 
-    Api.Answer first =
+    Http.Answer first =
         decide(WANG_MIN, article, open.text("/digest"), "approve", ",\"round\":1,\"step\":1");
     assertThat(first.status()).isEqualTo(200);
     assertThat(first.text("/state")).isEqualTo("in-review");
     assertThat(api.get(WANG_MIN, "/api/reviews/" + article).text("/mayDecide/reason"))
         .contains("You decided step 1");
-    Api.Answer second =
+    Http.Answer second =
         decide(
             SARA_OLSEN, article, open.text("/digest"), "approve", ",\"reason\":\" Well done. \"");
     assertThat(second.status()).isEqualTo(200);
@@ -75,7 +77,7 @@ class MainJobTest extends RunningService {
     assertThat(seal.approvals()).extracting(Seal.Approval::role).containsOnly("reviewer");
     assertThat(approved.seal()).doesNotContain("wang.min");
 
-    Api.Answer after = api.get(SARA_OLSEN, "/api/reviews/" + article);
+    Http.Answer after = api.get(SARA_OLSEN, "/api/reviews/" + article);
     assertThat(after.text("/state")).isEqualTo("approved");
     assertThat(after.text("/steps/1/by/id")).isEqualTo("sara.olsen");
     assertThat(after.text("/steps/1/reason")).isEqualTo("Well done.");
@@ -83,13 +85,13 @@ class MainJobTest extends RunningService {
 
   /** As the other services do it: keys fetched from the public address. */
   private SealVerifier verifierOverHttp() throws Exception {
-    Api.Answer keys = api.send(null, "GET", "/.well-known/jwks.json", null, Map.of());
+    Http.Answer keys = api.send(null, "GET", "/.well-known/jwks.json", null, Map.of());
     assertThat(keys.status()).isEqualTo(200);
     assertThat(keys.header("content-type")).isEqualTo("application/jwk-set+json");
-    assertThat(keys.raw().body()).contains(KEYS.keyId()).doesNotContain("\"d\"");
+    assertThat(keys.body()).contains(KEYS.keyId()).doesNotContain("\"d\"");
     HttpServer copy =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    byte[] body = keys.raw().body().getBytes(StandardCharsets.UTF_8);
+    byte[] body = keys.body().getBytes(StandardCharsets.UTF_8);
     copy.createContext(
         "/",
         exchange -> {
@@ -113,12 +115,11 @@ class MainJobTest extends RunningService {
   @Test
   void aSubmissionHeardTwiceOpensOneRound() {
     String article = newArticle();
-    Neighbour.Told told =
+    TestNeighbour.Told told =
         drafting.tells(
-            article,
-            Neighbour.submission(Neighbour.text("Twice", "services"), 1, 1, LIN_YUE, LIN_YUE));
-    drafting.again(told);
-    drafting.again(told);
+            article, Samples.submission(Samples.text("Twice", "services"), 1, 1, LIN_YUE, LIN_YUE));
+    drafting.tells(told);
+    drafting.tells(told);
     awaitReview(article, "in-review");
     awaitAllHeard();
     assertThat(names(awaitTold(article, 1))).containsExactly("ReviewOpened");
@@ -126,27 +127,27 @@ class MainJobTest extends RunningService {
 
   @Test
   void aDecisionSentAgainTellsNothingNew() {
-    String article = submitted(Neighbour.text("Again", "services"), LIN_YUE);
-    Api.Answer first = approve(WANG_MIN, article);
-    Api.Answer again = approve(WANG_MIN, article);
+    String article = submitted(Samples.text("Again", "services"), LIN_YUE);
+    Http.Answer first = approve(WANG_MIN, article);
+    Http.Answer again = approve(WANG_MIN, article);
     assertThat(again.status()).isEqualTo(200);
-    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.json()).isEqualTo(first.json());
     assertThat(approve(SARA_OLSEN, article).status()).isEqualTo(200);
-    assertThat(approve(WANG_MIN, article).body()).isEqualTo(first.body());
+    assertThat(approve(WANG_MIN, article).json()).isEqualTo(first.json());
     assertThat(names(awaitTold(article, 4)).getLast()).isEqualTo("ArticleApproved");
   }
 
   @Test
   void anIdempotencyKeyGetsTheFirstAnswerAndNoOtherRequest() {
-    String article = submitted(Neighbour.text("Key", "services"), LIN_YUE);
+    String article = submitted(Samples.text("Key", "services"), LIN_YUE);
     String path = "/api/reviews/" + article + "/decisions";
     String body =
         "{\"digest\":\"%s\",\"verdict\":\"reject\",\"reason\":\"No.\"}"
             .formatted(digestOf(article));
     Map<String, String> key = Map.of("Idempotency-Key", "\"one\"");
-    Api.Answer first = api.send(WANG_MIN, "POST", path, body, key);
+    Http.Answer first = api.send(WANG_MIN, "POST", path, body, key);
     assertThat(first.status()).isEqualTo(200);
-    assertThat(api.send(WANG_MIN, "POST", path, body, key).body()).isEqualTo(first.body());
+    assertThat(api.send(WANG_MIN, "POST", path, body, key).json()).isEqualTo(first.json());
     assertThat(api.send(WANG_MIN, "POST", path, body.replace("No.", "Yes."), key).status())
         .isEqualTo(422);
     assertThat(names(awaitTold(article, 2))).containsExactly("ReviewOpened", "ArticleRejected");
@@ -156,16 +157,16 @@ class MainJobTest extends RunningService {
   void writersAndEditorsNeverDecideEvenWhereTheyAreReviewersToo() {
     TestPerson tom = TOM_BAKER.withRoles("writer", "reviewer");
     TestPerson lin = LIN_YUE.withRoles("writer", "reviewer");
-    String article = submitted(Neighbour.text("Mine", "government"), LIN_YUE, TOM_BAKER);
+    String article = submitted(Samples.text("Mine", "government"), LIN_YUE, TOM_BAKER);
     for (TestPerson one : List.of(tom, lin)) {
-      Api.Answer refused = approve(one, article);
+      Http.Answer refused = approve(one, article);
       assertThat(refused.status()).isEqualTo(403);
       assertThat(refused.text("/detail")).contains("You wrote, edited or submitted");
-      Api.Answer looked = api.get(one, "/api/reviews/" + article);
-      assertThat(looked.body().at("/mayDecide/allowed").asBoolean()).isFalse();
+      Http.Answer looked = api.get(one, "/api/reviews/" + article);
+      assertThat(looked.json().at("/mayDecide/allowed").asBoolean()).isFalse();
     }
     assertThat(approve(WANG_MIN, article).status()).isEqualTo(200);
-    Api.Answer twice = decide(WANG_MIN, article, digestOf(article), "approve", ",\"step\":2");
+    Http.Answer twice = decide(WANG_MIN, article, digestOf(article), "approve", ",\"step\":2");
     assertThat(twice.status()).isEqualTo(403);
     assertThat(twice.text("/detail")).contains("You decided step 1 of this round");
   }
@@ -173,21 +174,21 @@ class MainJobTest extends RunningService {
   @Test
   void whoeverWorkedOnWhatIsPublishedIsFreeForTheNextVersionOnlyAfterAGenuineEvent() {
     TestPerson tom = TOM_BAKER.withRoles("writer", "reviewer");
-    Text text = Neighbour.text("Published", "government");
+    Text text = Samples.text("Published", "government");
     String article = submitted(text, LIN_YUE, TOM_BAKER);
     approve(WANG_MIN, article);
     approve(SARA_OLSEN, article);
     ArticleApproved approved = (ArticleApproved) awaitTold(article, 4).getLast();
-    Text next = Neighbour.text("Published, second version", "government");
-    drafting.tells(article, Neighbour.submission(next, 2, 2, LIN_YUE));
+    Text next = Samples.text("Published, second version", "government");
+    drafting.tells(article, Samples.submission(next, 2, 2, LIN_YUE));
     awaitReview(article, "in-review");
 
     ArticlePublished forged =
         new ArticlePublished(1, approved.digest(), "no.seal.atall", "/p", null, Instant.now());
-    new Neighbour("publishing").tells(article, forged);
+    new TestNeighbour("publishing").tells(article, forged);
     awaitAllHeard();
     assertThat(approve(tom, article).status()).isEqualTo(403);
-    Api.Answer refused = api.get(ADAM_FREY, "/api/parked-events?kind=refused&article=" + article);
+    Http.Answer refused = api.get(ADAM_FREY, "/api/parked-events?kind=refused&article=" + article);
     assertThat(refused.text("/0/cause")).contains("seal");
 
     publishing.tells(
@@ -199,18 +200,18 @@ class MainJobTest extends RunningService {
 
   @Test
   void aRunningRoundIsTakenBackAndAnEndedOneIsNot() {
-    String running = submitted(Neighbour.text("Back", "services"), LIN_YUE);
+    String running = submitted(Samples.text("Back", "services"), LIN_YUE);
     approve(WANG_MIN, running);
-    drafting.tells(running, Neighbour.takeBack(1, 1, LIN_YUE));
-    Api.Answer closed = awaitReview(running, "closed");
+    drafting.tells(running, Samples.takeBack(1, 1, LIN_YUE));
+    Http.Answer closed = awaitReview(running, "closed");
     assertThat(closed.text("/steps/1/state")).isEqualTo("not-reached");
     assertThat(names(awaitTold(running, 3)))
         .containsExactly("ReviewOpened", "StepApproved", "ReviewClosed");
     assertThat(approve(SARA_OLSEN, running).status()).isEqualTo(409);
 
-    String ended = submitted(Neighbour.text("Not back", "services"), LIN_YUE);
+    String ended = submitted(Samples.text("Not back", "services"), LIN_YUE);
     decide(WANG_MIN, ended, digestOf(ended), "request-changes", ",\"reason\":\"The date.\"");
-    drafting.tells(ended, Neighbour.takeBack(1, 1, LIN_YUE));
+    drafting.tells(ended, Samples.takeBack(1, 1, LIN_YUE));
     List<LifecycleEvent> told = awaitTold(ended, 3);
     assertThat(((TakeBackRefused) told.getLast()).cause()).isEqualTo("changes-requested");
   }
@@ -218,22 +219,22 @@ class MainJobTest extends RunningService {
   @Test
   void aTextThatIsNotTheOneOfItsDigestIsParkedAndHoldsItsArticleUntilItIsSetAside() {
     String article = newArticle();
-    Text text = Neighbour.text("One", "services");
+    Text text = Samples.text("One", "services");
     byte[] body =
         new String(
-                EventJson.write(Neighbour.submission(text, 1, 1, LIN_YUE, LIN_YUE)),
+                EventJson.write(Samples.submission(text, 1, 1, LIN_YUE, LIN_YUE)),
                 StandardCharsets.UTF_8)
             .replace("«One»", "«Two»")
             .getBytes(StandardCharsets.UTF_8);
     drafting.tells(article, "imprimatur.draft.submitted.v1", body);
-    drafting.tells(article, Neighbour.submission(text, 2, 2, LIN_YUE, LIN_YUE));
+    drafting.tells(article, Samples.submission(text, 2, 2, LIN_YUE, LIN_YUE));
     awaitAllHeard();
     assertThat(api.get(CHEN_BO, "/api/reviews/" + article).status()).isEqualTo(404);
 
-    Api.Answer parked = api.get(ADAM_FREY, "/api/parked-events?kind=dead&article=" + article);
-    assertThat(parked.body().size()).isEqualTo(1);
+    Http.Answer parked = api.get(ADAM_FREY, "/api/parked-events?kind=dead&article=" + article);
+    assertThat(parked.json().size()).isEqualTo(1);
     assertThat(parked.text("/0/cause")).contains("the text's digest is sha256:");
-    Api.Answer aside =
+    Http.Answer aside =
         api.post(
             ADAM_FREY,
             "/api/parked-events/" + parked.text("/0/id") + "/set-aside",

@@ -22,12 +22,12 @@ class RacesTest extends RunningService {
   void anApprovalAndATakingBackAtOnceEndTheRoundOnce() throws Exception {
     try (var threads = Executors.newSingleThreadExecutor()) {
       for (int i = 0; i < 10; i++) {
-        String article = submitted(Neighbour.text("Both " + i, "services"), LIN_YUE);
+        String article = submitted(Samples.text("Both " + i, "services"), LIN_YUE);
         String digest = digestOf(article);
         approve(WANG_MIN, article);
         Future<Integer> approval =
             threads.submit(() -> decide(SARA_OLSEN, article, digest, "approve", "").status());
-        drafting.tells(article, Neighbour.takeBack(1, 1, LIN_YUE));
+        drafting.tells(article, Samples.takeBack(1, 1, LIN_YUE));
         if (approval.get() == 200) {
           List<LifecycleEvent> told = awaitTold(article, 5);
           assertThat(names(told))
@@ -51,7 +51,7 @@ class RacesTest extends RunningService {
   void ofTwoWhoDecideTheSameStepAtOnceExactlyOneDoes() throws Exception {
     try (var threads = Executors.newFixedThreadPool(3)) {
       for (int i = 0; i < 10; i++) {
-        String article = submitted(Neighbour.text("Race " + i, "services"), LIN_YUE);
+        String article = submitted(Samples.text("Race " + i, "services"), LIN_YUE);
         String digest = digestOf(article);
         CyclicBarrier start = new CyclicBarrier(3);
         List<Future<Integer>> all =

@@ -7,6 +7,7 @@ import static io.imprimatur.testkit.TestPerson.SARA_OLSEN;
 import static io.imprimatur.testkit.TestPerson.WANG_MIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imprimatur.testkit.Http;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,25 +27,25 @@ class RoutesTest extends RunningService {
 
   @Test
   void theOfficeFileGivesEverySectionARoute() {
-    Api.Answer routes = api.get(WANG_MIN, "/api/routes");
+    Http.Answer routes = api.get(WANG_MIN, "/api/routes");
     assertThat(routes.text("/0/section")).isEqualTo("government");
     assertThat(routes.text("/0/steps/0/name/zh")).isEqualTo("内容审核");
-    assertThat(routes.body().at("/0/by").isNull()).isTrue();
+    assertThat(routes.json().at("/0/by").isNull()).isTrue();
     assertThat(routes.text("/3/section")).isEqualTo("investment");
     assertThat(routes.text("/3/steps/2/group")).isEqualTo("chief-editor");
   }
 
   @Test
   void aRouteThatIsSetHoldsForNewRoundsAndIsAudited() {
-    String before = submitted(Neighbour.text("Before", "open-governance"), LIN_YUE);
-    Api.Answer set = api.put(ADAM_FREY, "/api/routes/open-governance", TWO_STEPS);
+    String before = submitted(Samples.text("Before", "open-governance"), LIN_YUE);
+    Http.Answer set = api.put(ADAM_FREY, "/api/routes/open-governance", TWO_STEPS);
     assertThat(set.status()).isEqualTo(200);
     assertThat(set.text("/by/id")).isEqualTo("adam.frey");
-    String after = submitted(Neighbour.text("After", "open-governance"), LIN_YUE);
+    String after = submitted(Samples.text("After", "open-governance"), LIN_YUE);
     approve(WANG_MIN, before);
     assertThat(approve(SARA_OLSEN, before).status()).isEqualTo(200);
     approve(WANG_MIN, after);
-    Api.Answer refused = approve(SARA_OLSEN, after);
+    Http.Answer refused = approve(SARA_OLSEN, after);
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.text("/detail")).contains("Release").contains("chief-editor");
     assertThat(approve(CHEN_BO, after).text("/state")).isEqualTo("approved");
@@ -66,9 +67,9 @@ class RoutesTest extends RunningService {
 
   @Test
   void aTextOfAnUnknownSectionTakesTheDefaultRoute() {
-    String article = submitted(Neighbour.text("Nowhere", "sports"), LIN_YUE);
-    Api.Answer review = api.get(CHEN_BO, "/api/reviews/" + article);
-    assertThat(review.body().at("/steps").size()).isEqualTo(2);
+    String article = submitted(Samples.text("Nowhere", "sports"), LIN_YUE);
+    Http.Answer review = api.get(CHEN_BO, "/api/reviews/" + article);
+    assertThat(review.json().at("/steps").size()).isEqualTo(2);
     assertThat(review.text("/steps/1/name/en")).isEqualTo("Second reading");
   }
 
@@ -85,7 +86,7 @@ class RoutesTest extends RunningService {
         "{\"steps\":7} | steps",
       })
   void aRouteThatIsNoneIsRefusedWithTheField(String body, String field) {
-    Api.Answer refused = api.put(ADAM_FREY, "/api/routes/services", body);
+    Http.Answer refused = api.put(ADAM_FREY, "/api/routes/services", body);
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text("/errors/0/field")).isEqualTo(field);
   }

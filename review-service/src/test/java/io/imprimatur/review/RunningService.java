@@ -3,19 +3,17 @@ package io.imprimatur.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.events.EventJson;
 import io.imprimatur.events.LifecycleEvent;
 import io.imprimatur.events.Text;
+import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestKeys;
+import io.imprimatur.testkit.TestNeighbour;
 import io.imprimatur.testkit.TestPerson;
 import io.imprimatur.testkit.TestStack;
 import io.imprimatur.testkit.TopicRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -30,10 +28,10 @@ abstract class RunningService {
   static final Duration SOON = Duration.ofSeconds(20);
   static final TestKeys KEYS = TestKeys.create();
 
-  final Neighbour drafting = new Neighbour("drafting");
-  final Neighbour publishing = new Neighbour("publishing");
+  final TestNeighbour drafting = new TestNeighbour("drafting");
+  final TestNeighbour publishing = new TestNeighbour("publishing");
 
-  Api api;
+  Http api;
 
   @LocalServerPort private int port;
 
@@ -46,7 +44,7 @@ abstract class RunningService {
 
   @BeforeEach
   void api() {
-    api = new Api(port);
+    api = new Http(port);
   }
 
   static String newArticle() {
@@ -56,12 +54,12 @@ abstract class RunningService {
   /** Submits a first revision and waits until its review is open. */
   String submitted(Text text, TestPerson by, TestPerson... editors) {
     String article = newArticle();
-    drafting.tells(article, Neighbour.submission(text, 1, 1, by, editors));
+    drafting.tells(article, Samples.submission(text, 1, 1, by, editors));
     awaitReview(article, "in-review");
     return article;
   }
 
-  Api.Answer awaitReview(String article, String state) {
+  Http.Answer awaitReview(String article, String state) {
     return await("review of " + article + " " + state)
         .atMost(SOON)
         .until(
@@ -69,14 +67,14 @@ abstract class RunningService {
             a -> a.status() == 200 && state.equals(a.text("/state")));
   }
 
-  Api.Answer decide(TestPerson who, String article, String digest, String verdict, String more) {
+  Http.Answer decide(TestPerson who, String article, String digest, String verdict, String more) {
     return api.post(
         who,
         "/api/reviews/" + article + "/decisions",
         "{\"digest\":\"%s\",\"verdict\":\"%s\"%s}".formatted(digest, verdict, more));
   }
 
-  Api.Answer approve(TestPerson who, String article) {
+  Http.Answer approve(TestPerson who, String article) {
     return decide(who, article, digestOf(article), "approve", "");
   }
 
@@ -89,30 +87,16 @@ abstract class RunningService {
     List<TopicRecord> records =
         await("events of " + article)
             .atMost(SOON)
-            .until(() -> told("imprimatur.review", article), r -> r.size() >= count);
+            .until(
+                () -> TestBroker.topics().readEvents("imprimatur.review", article),
+                r -> r.size() >= count);
     assertThat(records).hasSize(count);
     for (int i = 0; i < count; i++) {
       assertThat(records.get(i).header("ce_sequence")).isEqualTo(Integer.toString(i + 1));
       assertThat(records.get(i).header("ce_source")).isEqualTo("/imprimatur/review");
       assertThat(records.get(i).header("ce_subject")).isEqualTo(article);
     }
-    return records.stream()
-        .map(
-            r ->
-                EventJson.read(r.header("ce_type"), r.body().getBytes(StandardCharsets.UTF_8))
-                    .orElseThrow())
-        .toList();
-  }
-
-  /**
-   * An event may be sent twice, by two senders or after a lost reply; by its id it stays one event.
-   */
-  static List<TopicRecord> told(String topic, String article) {
-    Map<String, TopicRecord> byId = new LinkedHashMap<>();
-    TestBroker.topics()
-        .readAll(topic, article)
-        .forEach(record -> byId.putIfAbsent(record.header("ce_id"), record));
-    return List.copyOf(byId.values());
+    return records.stream().map(TopicRecord::event).toList();
   }
 
   static List<String> names(List<LifecycleEvent> events) {

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.imprimatur.seals.SealKeysUnusable;
+import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.ServerProcess;
 import io.imprimatur.testkit.TestKeys;
+import io.imprimatur.testkit.TestNeighbour;
 import io.imprimatur.testkit.TestStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,21 +82,20 @@ class StartTest {
       store.kill();
       String uri = store.address() + "/review?serverSelectionTimeoutMS=500";
       try (Instance service = start(Instance.settings(uri, keys))) {
-        Api api = service.api();
+        Http api = service.api();
         assertThat(api.send(null, "GET", "/actuator/health/readiness", null, Map.of()).status())
             .isEqualTo(503);
         assertThat(api.send(null, "GET", "/actuator/health/liveness", null, Map.of()).status())
             .isEqualTo(200);
         assertThat(api.send(null, "GET", "/.well-known/jwks.json", null, Map.of()).status())
             .isEqualTo(200);
-        Api.Answer away = api.get(WANG_MIN, "/api/reviews");
+        Http.Answer away = api.get(WANG_MIN, "/api/reviews");
         assertThat(away.status()).isEqualTo(503);
         assertThat(away.header("content-type")).isEqualTo("application/problem+json");
 
         String article = RunningService.newArticle();
-        new Neighbour(system, "drafting")
-            .tells(
-                article, Neighbour.submission(Neighbour.text("Early", "services"), 1, 1, LIN_YUE));
+        new TestNeighbour(system, "drafting")
+            .tells(article, Samples.submission(Samples.text("Early", "services"), 1, 1, LIN_YUE));
         store.start();
         await()
             .atMost(Duration.ofSeconds(30))

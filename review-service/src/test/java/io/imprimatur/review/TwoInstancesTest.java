@@ -8,13 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.imprimatur.events.ArticleApproved;
 import io.imprimatur.events.Digest;
-import io.imprimatur.events.EventJson;
 import io.imprimatur.events.Text;
+import io.imprimatur.testkit.Http;
+import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestKeys;
+import io.imprimatur.testkit.TestNeighbour;
 import io.imprimatur.testkit.TestPerson;
 import io.imprimatur.testkit.TestStore;
 import io.imprimatur.testkit.TopicRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ class TwoInstancesTest {
   private static final int ARTICLES = 12;
 
   private final String system = "two-" + UUID.randomUUID().toString().substring(0, 8);
-  private final Neighbour drafting = new Neighbour(system, "drafting");
+  private final TestNeighbour drafting = new TestNeighbour(system, "drafting");
 
   @Test
   void eachArticleIsOpenedAndSealedOnceWhoeverDoesIt() throws Exception {
@@ -70,20 +71,20 @@ class TwoInstancesTest {
     Map<String, Text> articles = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       String article = RunningService.newArticle();
-      Text text = Neighbour.text(title + " " + i, "services");
-      drafting.tells(article, Neighbour.submission(text, 1, 1, LIN_YUE));
+      Text text = Samples.text(title + " " + i, "services");
+      drafting.tells(article, Samples.submission(text, 1, 1, LIN_YUE));
       articles.put(article, text);
     }
     return articles;
   }
 
-  private static void awaitOpen(Api api, String article) {
+  private static void awaitOpen(Http api, String article) {
     await()
         .atMost(RunningService.SOON)
         .until(() -> api.get(WANG_MIN, "/api/reviews/" + article).status() == 200);
   }
 
-  private static int approve(Api api, TestPerson who, String article, Text text) {
+  private static int approve(Http api, TestPerson who, String article, Text text) {
     return api.post(
             who,
             "/api/reviews/" + article + "/decisions",
@@ -96,7 +97,7 @@ class TwoInstancesTest {
         await()
             .atMost(RunningService.SOON)
             .until(
-                () -> RunningService.told(system + ".review", article),
+                () -> TestBroker.topics().readEvents(system + ".review", article),
                 records -> records.size() >= 4);
     assertThat(told)
         .extracting(r -> r.header("ce_sequence") + " " + r.header("ce_type"))
@@ -105,9 +106,7 @@ class TwoInstancesTest {
             "2 imprimatur.review.step-approved.v1",
             "3 imprimatur.review.step-approved.v1",
             "4 imprimatur.article.approved.v1");
-    byte[] body = told.getLast().body().getBytes(StandardCharsets.UTF_8);
-    ArticleApproved approved =
-        (ArticleApproved) EventJson.read("imprimatur.article.approved.v1", body).orElseThrow();
+    ArticleApproved approved = (ArticleApproved) told.getLast().event();
     assertThat(approved.text()).isEqualTo(text);
   }
 }
