@@ -22,7 +22,6 @@ import io.imprimatur.notification.subscription.Links;
 import io.imprimatur.notification.subscription.Subscribing;
 import io.imprimatur.notification.subscription.SubscriptionSettings;
 import io.imprimatur.notification.subscription.persistence.MongoSubscribers;
-import io.imprimatur.seals.SealKeys;
 import io.imprimatur.seals.SealVerifier;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,11 +47,6 @@ class NotificationConfiguration {
             "/subscriptions",
             "/subscriptions/confirm",
             "/subscriptions/unsubscribe");
-  }
-
-  @Bean
-  SealKeys sealKeys(SealKeySettings settings) {
-    return new SealKeys(settings.keysUrl(), settings.keysCache());
   }
 
   @Bean
@@ -125,9 +119,8 @@ class NotificationConfiguration {
 
   @Bean
   PublishingEvents publishingEvents(
-      MongoAlerts alerts, AlertSettings settings, SealKeys keys, Clock clock) {
-    return new PublishingEvents(
-        new AlertHearing(settings.newsFor(), clock), new SealVerifier(keys), alerts::heard);
+      MongoAlerts alerts, AlertSettings settings, SealVerifier seals, Clock clock) {
+    return new PublishingEvents(new AlertHearing(settings.newsFor(), clock), seals, alerts::heard);
   }
 
   @Bean

@@ -2,8 +2,8 @@ package io.imprimatur.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestPerson;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,14 +61,14 @@ class AccessTableTest extends RunningService {
       publishing.published(article, "government", "zh");
       awaitAlert(article, "completed");
     }
-    HttpResponse<String> page = get("/api/alerts?limit=2", TestPerson.MIA_ROTH);
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.headers().firstValue("link").orElse("")).contains("rel=\"next\"");
+    Http.Answer page = get("/api/alerts?limit=2", TestPerson.MIA_ROTH);
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.header("link")).contains("rel=\"next\"");
   }
 
   private int status(String call, TestPerson who) {
     String path = call.substring(call.indexOf(' ') + 1);
-    HttpResponse<String> answer =
+    Http.Answer answer =
         call.startsWith("GET")
             ? get(path, who)
             : post(
@@ -77,6 +77,6 @@ class AccessTableTest extends RunningService {
                 path.endsWith("subscriptions")
                     ? "{\"address\":\"a@example.org\",\"sections\":[\"*\"],\"language\":\"zh\"}"
                     : "{\"reason\":\"wrong\"}");
-    return answer.statusCode();
+    return answer.status();
   }
 }

@@ -90,7 +90,7 @@ class AlertsTest extends RunningService {
     publishing.tell(article, 1, publishing.published(stolen, 1, Instant.now()));
     publishing.tell(article, 1, publishing.published(null, 1, Instant.now()));
     TestBroker.topics().awaitDrained("imprimatur.notification", SOON, "imprimatur.publishing");
-    assertThat(get("/api/alerts/" + article, TestPerson.ADAM_FREY).statusCode()).isEqualTo(404);
+    assertThat(get("/api/alerts/" + article, TestPerson.ADAM_FREY).status()).isEqualTo(404);
     assertThat(POST.tries()).isZero();
 
     publishing.published(article, "government", "zh");
@@ -139,14 +139,14 @@ class AlertsTest extends RunningService {
     await().atMost(SOON).until(() -> alert(article).get("title").asString().equals("Corrected"));
     assertThat(POST.tries()).isZero();
 
-    assertThat(post("/api/alerts/" + article + "/release", TestPerson.MIA_ROTH, "").statusCode())
+    assertThat(post("/api/alerts/" + article + "/release", TestPerson.MIA_ROTH, "").status())
         .isEqualTo(200);
 
     awaitAlert(article, "completed");
     assertThat(POST.letters())
         .extracting(l -> l.parsed().getSubject())
         .containsExactly("Corrected");
-    assertThat(post("/api/alerts/" + article + "/release", TestPerson.MIA_ROTH, "").statusCode())
+    assertThat(post("/api/alerts/" + article + "/release", TestPerson.MIA_ROTH, "").status())
         .isEqualTo(409);
   }
 
@@ -194,11 +194,11 @@ class AlertsTest extends RunningService {
     publishing.published(article, "government", "zh");
     await().atMost(SOON).until(() -> POST.tries() > 0);
 
-    assertThat(post("/api/alerts/" + article + "/stop", TestPerson.MIA_ROTH, "{}").statusCode())
+    assertThat(post("/api/alerts/" + article + "/stop", TestPerson.MIA_ROTH, "{}").status())
         .isEqualTo(400);
     assertThat(
             post("/api/alerts/" + article + "/stop", TestPerson.MIA_ROTH, "{\"reason\":\"wrong\"}")
-                .statusCode())
+                .status())
         .isEqualTo(200);
 
     assertThat(awaitAlert(article, "stopped").get("skipped").asInt()).isEqualTo(1);

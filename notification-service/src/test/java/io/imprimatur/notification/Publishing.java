@@ -4,28 +4,25 @@ import io.imprimatur.events.ArticlePublished;
 import io.imprimatur.events.ArticleUpdated;
 import io.imprimatur.events.ArticleWithdrawn;
 import io.imprimatur.events.Digest;
-import io.imprimatur.events.EventJson;
 import io.imprimatur.events.Person;
 import io.imprimatur.events.PublishingEvent;
 import io.imprimatur.seals.Seal;
 import io.imprimatur.seals.Sealer;
-import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestKeys;
+import io.imprimatur.testkit.TestNeighbour;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** Tells on publishing's topic what publishing would tell, and what a forger might. */
 final class Publishing {
 
   static final Digest DIGEST = new Digest("sha256:" + "7".repeat(64));
 
-  private final String system;
+  private final TestNeighbour topic;
   private final Sealer sealer;
 
   Publishing(String system, TestKeys keys) {
-    this.system = system;
+    this.topic = new TestNeighbour(system, "publishing");
     this.sealer = Sealer.read(keys.file());
   }
 
@@ -62,32 +59,11 @@ final class Publishing {
   }
 
   void tell(String article, long number, PublishingEvent event) {
-    tell(article, number, UUID.randomUUID().toString(), event);
+    topic.tells(article, event, number);
   }
 
   void tell(String article, long number, String id, PublishingEvent event) {
-    TestBroker.topics()
-        .write(
-            system + ".publishing",
-            article,
-            Map.of(
-                "ce_specversion",
-                "1.0",
-                "ce_id",
-                id,
-                "ce_source",
-                "/" + system + "/publishing",
-                "ce_type",
-                EventJson.typeOf(event),
-                "ce_subject",
-                article,
-                "ce_time",
-                event.at().toString(),
-                "ce_sequence",
-                Long.toString(number),
-                "content-type",
-                "application/json"),
-            EventJson.write(event));
+    topic.tells(article, event, number, id);
   }
 
   String seal(

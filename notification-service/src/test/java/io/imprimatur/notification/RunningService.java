@@ -3,27 +3,19 @@ package io.imprimatur.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.events.EventJson;
 import io.imprimatur.events.LifecycleEvent;
 import io.imprimatur.notification.delivery.smtp.PostOffice;
 import io.imprimatur.notification.subscription.Address;
 import io.imprimatur.notification.subscription.Interest;
 import io.imprimatur.notification.subscription.Subscribers;
+import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestBroker;
-import io.imprimatur.testkit.TestIssuer;
 import io.imprimatur.testkit.TestKeys;
 import io.imprimatur.testkit.TestPerson;
 import io.imprimatur.testkit.TestStack;
 import io.imprimatur.testkit.TopicRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +35,6 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole service on a real broker, a real store and a real mail server; tests that extend this
@@ -58,9 +49,6 @@ abstract class RunningService {
   static final Interest GOVERNMENT = new Interest("government", "zh");
   static final Interest TOURISM_EN = new Interest("tourism", "en");
   static final Interest ALL_ZH = new Interest("*", "zh");
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   final Publishing publishing = new Publishing("imprimatur", KEYS);
 
@@ -122,7 +110,7 @@ abstract class RunningService {
   }
 
   JsonNode alert(String article) {
-    return JSON.readTree(get("/api/alerts/" + article, TestPerson.ADAM_FREY).body());
+    return get("/api/alerts/" + article, TestPerson.ADAM_FREY).json();
   }
 
   List<String> recipients() {
@@ -147,17 +135,10 @@ abstract class RunningService {
                     .isEmpty());
   }
 
-  /** The names of what was told of an article, each event once, in order. */
+  /** What was told of an article, each event once, in order. */
   List<LifecycleEvent> told(String article) {
-    Map<String, TopicRecord> byId = new LinkedHashMap<>();
-    TestBroker.topics()
-        .readAll("imprimatur.notification", article)
-        .forEach(r -> byId.putIfAbsent(r.header("ce_id"), r));
-    return byId.values().stream()
-        .map(
-            r ->
-                EventJson.read(r.header("ce_type"), r.body().getBytes(StandardCharsets.UTF_8))
-                    .orElseThrow())
+    return TestBroker.topics().readEvents("imprimatur.notification", article).stream()
+        .map(TopicRecord::event)
         .toList();
   }
 
@@ -175,42 +156,19 @@ abstract class RunningService {
     return UUID.randomUUID().toString();
   }
 
-  HttpResponse<String> get(String path, TestPerson who) {
-    return send(request(path, who).GET().build());
+  Http.Answer get(String path, TestPerson who) {
+    return http().get(who, path);
   }
 
-  HttpResponse<String> post(String path, TestPerson who, String json) {
-    return send(
-        request(path, who)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(json))
-            .build());
+  Http.Answer post(String path, TestPerson who, String json) {
+    return http().post(who, path, json);
   }
 
-  HttpResponse<String> form(String path, String form) {
-    return send(
-        request(path, null)
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form))
-            .build());
+  Http.Answer form(String path, String form) {
+    return http().form(path, form);
   }
 
-  HttpRequest.Builder request(String path, TestPerson who) {
-    String uri = path.startsWith("http") ? path : "http://localhost:" + port + path;
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri));
-    return who == null
-        ? request
-        : request.header("Authorization", "Bearer " + TestIssuer.shared().token(who));
-  }
-
-  static HttpResponse<String> send(HttpRequest request) {
-    try {
-      return HTTP.send(request, BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  Http http() {
+    return new Http(port);
   }
 }

@@ -6,11 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.imprimatur.notification.delivery.smtp.PostOffice;
 import io.imprimatur.notification.subscription.Address;
 import io.imprimatur.notification.subscription.Interest;
+import io.imprimatur.testkit.Http;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -29,28 +30,28 @@ class SubscribingTest extends RunningService {
 
   @Test
   void nothingIsSubscribedBeforeTheButtonIsPressed() throws Exception {
-    assertThat(ask(" Ann@Example.org ", "[\"government\"]", "zh").statusCode()).isEqualTo(202);
+    assertThat(ask(" Ann@Example.org ", "[\"government\"]", "zh").status()).isEqualTo(202);
     Matcher link = link(ANN, 1);
 
     assertThat(confirmed()).isEmpty();
-    HttpResponse<String> page = get(link.group(1), null);
-    assertThat(page.statusCode()).isEqualTo(200);
+    Http.Answer page = get(link.group(1), null);
+    assertThat(page.status()).isEqualTo(200);
     assertThat(page.body()).contains("确认订阅").contains("政务");
     assertThat(confirmed()).isEmpty();
 
-    assertThat(confirm(link).statusCode()).isEqualTo(200);
+    assertThat(confirm(link).status()).isEqualTo(200);
     assertThat(confirmed()).containsExactly("zh/government");
-    assertThat(confirm(link).statusCode()).isEqualTo(200);
+    assertThat(confirm(link).status()).isEqualTo(200);
     assertThat(confirmed()).containsExactly("zh/government");
   }
 
   @Test
   void whatIsConfirmedOrAskedAlreadyMailsNobody() throws Exception {
-    HttpResponse<String> first = ask(ANN, "[\"government\"]", "zh");
+    Http.Answer first = ask(ANN, "[\"government\"]", "zh");
     Matcher link = link(ANN, 1);
-    HttpResponse<String> second = ask(ANN, "[\"government\"]", "zh");
+    Http.Answer second = ask(ANN, "[\"government\"]", "zh");
     confirm(link);
-    HttpResponse<String> third = ask(ANN, "[\"government\"]", "zh");
+    Http.Answer third = ask(ANN, "[\"government\"]", "zh");
 
     assertThat(List.of(second.body(), third.body())).containsOnly(first.body());
     ask("other@example.org", "[\"*\"]", "en");
@@ -91,11 +92,11 @@ class SubscribingTest extends RunningService {
 
     assertThat(get(path, null).body()).contains("全部退订", "tourism");
     assertThat(confirmed()).hasSize(2);
-    HttpResponse<String> ended = form(path, "List-Unsubscribe=One-Click");
+    Http.Answer ended = form(path, "List-Unsubscribe=One-Click");
 
-    assertThat(ended.statusCode()).isEqualTo(200);
+    assertThat(ended.status()).isEqualTo(200);
     assertThat(confirmed()).isEmpty();
-    assertThat(form(path, "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
+    assertThat(form(path, "List-Unsubscribe=One-Click").status()).isEqualTo(200);
     awaitDrained();
     String next = newArticle();
     publishing.published(next, "government", "zh");
@@ -122,7 +123,7 @@ class SubscribingTest extends RunningService {
     confirm(link);
     subscribers.change(id(), s -> java.util.Optional.of(s.leave())).orElseThrow();
 
-    assertThat(confirm(link).statusCode()).isEqualTo(410);
+    assertThat(confirm(link).status()).isEqualTo(410);
     assertThat(get(link.group(1), null).body()).contains("This link does not work");
     assertThat(confirmed()).isEmpty();
   }
@@ -131,11 +132,11 @@ class SubscribingTest extends RunningService {
   @CsvSource({"/subscriptions/confirm", "/subscriptions/unsubscribe"})
   void whatIsNoLinkGetsAPage(String path) {
     for (String token : List.of("", "?token=", "?token=abc.def", "?token=%00")) {
-      HttpResponse<String> page = get(path + token, null);
-      assertThat(page.statusCode()).isEqualTo(400);
-      assertThat(page.headers().firstValue("content-type").orElse("")).startsWith("text/html");
+      Http.Answer page = get(path + token, null);
+      assertThat(page.status()).isEqualTo(400);
+      assertThat(page.header("content-type")).startsWith("text/html");
     }
-    assertThat(form(path, "token=x").statusCode()).isEqualTo(400);
+    assertThat(form(path, "token=x").status()).isEqualTo(400);
   }
 
   @ParameterizedTest
@@ -156,11 +157,10 @@ class SubscribingTest extends RunningService {
         "null | ''",
       })
   void badInputIsNamed(String body, String field) {
-    HttpResponse<String> answer = post("/api/subscriptions", null, body.replace('\'', '"'));
+    Http.Answer answer = post("/api/subscriptions", null, body.replace('\'', '"'));
 
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.headers().firstValue("content-type").orElse(""))
-        .startsWith("application/problem+json");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("content-type")).startsWith("application/problem+json");
     assertThat(answer.body()).contains(field.isEmpty() ? "detail" : "\"field\":\"" + field + "\"");
     assertThat(mongo.findAll(Document.class, "subscribers")).isEmpty();
   }
@@ -168,26 +168,25 @@ class SubscribingTest extends RunningService {
   @Test
   void tooManySectionsAreRefused() {
     String many = "\"government\",".repeat(100) + "\"government\"";
-    assertThat(ask(ANN, "[" + many + "]", "zh").statusCode()).isEqualTo(400);
+    assertThat(ask(ANN, "[" + many + "]", "zh").status()).isEqualTo(400);
   }
 
   @Test
   void theFormShowsWhatIsWrongAndKeepsWhatWasTyped() throws Exception {
-    HttpResponse<String> answer =
+    Http.Answer answer =
         form("/subscriptions?lang=en", "address=%3Cb%3Enobody&sections=tourism&language=en");
 
-    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.status()).isEqualTo(400);
     var page = Jsoup.parse(answer.body());
     assertThat(page.select(".faults a[href=#address]").text()).contains("@");
     assertThat(page.select("#address").attr("value")).isEqualTo("<b>nobody");
     assertThat(page.select("#section-tourism").hasAttr("checked")).isTrue();
     assertThat(page.select("[style], style, script")).isEmpty();
 
-    HttpResponse<String> good =
+    Http.Answer good =
         form("/subscriptions?lang=en", "address=" + ANN + "&sections=tourism&language=en");
-    assertThat(good.statusCode()).isEqualTo(303);
-    assertThat(good.headers().firstValue("location").orElse(""))
-        .endsWith("/subscriptions/check-mail?lang=en");
+    assertThat(good.status()).isEqualTo(303);
+    assertThat(good.header("location")).endsWith("/subscriptions/check-mail?lang=en");
     assertThat(link(ANN, 1).group(3)).isEqualTo("en");
   }
 
@@ -201,15 +200,11 @@ class SubscribingTest extends RunningService {
   })
   void thePageSpeaksTheReadersLanguage(String query, String accepted, String language) {
     var answer =
-        send(
-            request("/subscriptions" + query, null)
-                .header("Accept-Language", accepted)
-                .GET()
-                .build());
-    assertThat(answer.statusCode()).isEqualTo(200);
+        http()
+            .send(null, "GET", "/subscriptions" + query, null, Map.of("Accept-Language", accepted));
+    assertThat(answer.status()).isEqualTo(200);
     assertThat(Jsoup.parse(answer.body()).select("html").attr("lang")).isEqualTo(language);
-    assertThat(answer.headers().firstValue("content-security-policy").orElse(""))
-        .startsWith("default-src 'self'");
+    assertThat(answer.header("content-security-policy")).startsWith("default-src 'self'");
   }
 
   @Test
@@ -221,7 +216,7 @@ class SubscribingTest extends RunningService {
     link(ANN, 1);
   }
 
-  private HttpResponse<String> ask(String address, String sections, String language) {
+  private Http.Answer ask(String address, String sections, String language) {
     return post(
         "/api/subscriptions",
         null,
@@ -229,7 +224,7 @@ class SubscribingTest extends RunningService {
             .formatted(address, sections, language));
   }
 
-  private HttpResponse<String> confirm(Matcher link) {
+  private Http.Answer confirm(Matcher link) {
     return form(
         "/subscriptions/confirm?lang=" + link.group(3),
         "token=" + URLEncoder.encode(link.group(2), StandardCharsets.UTF_8));
