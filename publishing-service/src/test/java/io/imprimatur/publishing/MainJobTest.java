@@ -7,6 +7,7 @@ import io.imprimatur.events.ArticleUpdated;
 import io.imprimatur.events.CanonicalText;
 import io.imprimatur.events.Digest;
 import io.imprimatur.events.Text;
+import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestPerson;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,7 +33,7 @@ class MainJobTest extends RunningSite {
 
     Http.Answer page = page(path);
     assertThat(page.status()).isEqualTo(200);
-    assertThat(page.raw().body()).contains(text.body()).contains("<h1>" + text.title() + "</h1>");
+    assertThat(page.body()).contains(text.body()).contains("<h1>" + text.title() + "</h1>");
     assertThat(page.header("content-type")).isEqualTo("text/html;charset=UTF-8");
     assertThat(page.header("content-language")).isEqualTo("en");
 
@@ -45,15 +46,15 @@ class MainJobTest extends RunningSite {
     assertThat(byId.status()).isEqualTo(302);
     assertThat(byId.header("location")).isEqualTo(path);
 
-    assertThat(page(path + "/proof/text.json").raw().body()).isEqualTo(CanonicalText.json(text));
-    assertThat(page(path + "/proof/seal.jws").raw().body()).isEqualTo(told.seal());
+    assertThat(page(path + "/proof/text.json").body()).isEqualTo(CanonicalText.json(text));
+    assertThat(page(path + "/proof/seal.jws").body()).isEqualTo(told.seal());
   }
 
   @Test
   void aNewerTextTakesThePlaceOfTheOldOneAndSaysSo() {
     String article = newArticle();
     String path = published(article, Samples.english("Road works on the ring"));
-    assertThat(page(path).raw().body()).doesNotContain("class=\"updated\"");
+    assertThat(page(path).body()).doesNotContain("class=\"updated\"");
 
     Text newer = Samples.english("Road works on the outer ring");
     approve(article, 2, newer);
@@ -63,8 +64,8 @@ class MainJobTest extends RunningSite {
 
     org.awaitility.Awaitility.await()
         .atMost(java.time.Duration.ofSeconds(1))
-        .until(() -> page(path).raw().body().contains(newer.body()));
-    assertThat(page(path).raw().body())
+        .until(() -> page(path).body().contains(newer.body()));
+    assertThat(page(path).body())
         .contains("class=\"updated\"", "Updated ", "What is new.")
         .contains("<h1>" + newer.title() + "</h1>");
     assertThat(http.get(TestPerson.MIA_ROTH, "/api/publications/" + article).text("/updatedAt"))

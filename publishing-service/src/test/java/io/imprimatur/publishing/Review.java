@@ -3,33 +3,47 @@ package io.imprimatur.publishing;
 import io.imprimatur.events.EventJson;
 import io.imprimatur.events.LifecycleEvent;
 import io.imprimatur.testkit.TestBroker;
-import java.time.Instant;
+import io.imprimatur.testkit.TestNeighbour;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Review, as far as publishing hears it: its topic, with numbers in each article. */
+/** Review, as far as publishing hears it, and whoever imitates it. */
 final class Review {
 
   static final String TOPIC = "imprimatur.review";
 
-  private final Map<String, Long> sequences = new ConcurrentHashMap<>();
+  private final TestNeighbour neighbour;
+  private final Map<String, Long> told = new ConcurrentHashMap<>();
+
+  Review() {
+    this("imprimatur");
+  }
+
+  /**
+   * @param system the first part of the topic, so that services of other tests don't hear it
+   */
+  Review(String system) {
+    this.neighbour = new TestNeighbour(system, "review");
+  }
 
   /** Tells an event under its article's next number. */
   void tells(String article, LifecycleEvent event) {
-    write(article, sequences.merge(article, 1L, Long::sum), event);
+    told.put(article, neighbour.tells(article, event).number());
+  }
+
+  /** Tells anything under its article's next number. */
+  void writes(String article, String type, byte[] body) {
+    told.put(article, neighbour.tells(article, type, body).number());
   }
 
   /** What somebody writes into the topic past review: the next number is still review's. */
   void isImitated(String article, LifecycleEvent event) {
-    write(article, sequences.getOrDefault(article, 0L) + 1, event);
+    neighbour.tells(article, event, next(article));
   }
 
-  private static void write(String article, long sequence, LifecycleEvent event) {
-    write(article, sequence, EventJson.typeOf(event), EventJson.write(event));
-  }
-
-  static void write(String article, long sequence, String type, byte[] body) {
+  /** The same under another service's name. */
+  void isImitatedBy(String source, String article, LifecycleEvent event) {
     TestBroker.topics()
         .write(
             TOPIC,
@@ -40,17 +54,21 @@ final class Review {
                 "ce_id",
                 UUID.randomUUID().toString(),
                 "ce_source",
-                "/imprimatur/review",
+                source,
                 "ce_type",
-                type,
+                EventJson.typeOf(event),
                 "ce_subject",
                 article,
                 "ce_time",
-                Instant.now().toString(),
+                event.at().toString(),
                 "ce_sequence",
-                Long.toString(sequence),
+                Long.toString(next(article)),
                 "content-type",
                 "application/json"),
-            body);
+            EventJson.write(event));
+  }
+
+  private long next(String article) {
+    return told.getOrDefault(article, 0L) + 1;
   }
 }

@@ -5,17 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.imprimatur.events.ArticleApproved;
-import io.imprimatur.events.EventJson;
 import io.imprimatur.events.LifecycleEvent;
 import io.imprimatur.events.Text;
 import io.imprimatur.seals.Sealer;
+import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestKeys;
 import io.imprimatur.testkit.TestPerson;
 import io.imprimatur.testkit.TestStack;
 import io.imprimatur.testkit.TopicRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** The whole service on a real broker and a real store; all tests that extend this share one. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -42,11 +44,18 @@ abstract class RunningSite {
 
   @DynamicPropertySource
   static void stack(DynamicPropertyRegistry registry) {
-    STACK.forEach((name, value) -> registry.add(name, () -> value));
-    KEYS.properties().forEach((name, value) -> registry.add(name, () -> value));
+    settings().forEach((name, value) -> registry.add(name, () -> value));
     registry.add("logging.level.root", () -> "warn");
-    registry.add("PUBLIC_SITE_URL", () -> SITE + "/");
-    registry.add("SUBSCRIPTIONS_URL", () -> "https://mail.linhe.example");
+  }
+
+  /** The settings of this service, for another instance beside it too. */
+  static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(STACK);
+    settings.putAll(KEYS.properties());
+    settings.put("PUBLIC_SITE_URL", SITE + "/");
+    settings.put("SUBSCRIPTIONS_URL", "https://mail.linhe.example");
+    settings.put("imprimatur.publishing.withheld-for", "500ms");
+    return settings;
   }
 
   @BeforeEach
@@ -97,13 +106,30 @@ abstract class RunningSite {
     return http.get(null, path);
   }
 
+  /** A whole list as a publisher of all sections sees it, by following its links. */
+  List<JsonNode> items(String path) {
+    return items(TestPerson.MIA_ROTH, path);
+  }
+
+  List<JsonNode> items(TestPerson who, String path) {
+    List<JsonNode> items = new ArrayList<>();
+    String next = path;
+    while (next != null) {
+      Http.Answer part = http.get(who, next);
+      assertThat(part.status()).isEqualTo(200);
+      part.json().forEach(items::add);
+      next = part.next();
+    }
+    return items;
+  }
+
   /** What publishing told of an article, once it told this much; checks numbers and envelopes. */
   static List<LifecycleEvent> awaitTold(String article, int count) {
     List<TopicRecord> records =
         await("events of " + article)
             .atMost(SOON)
             .until(
-                () -> TestBroker.topics().readAll("imprimatur.publishing", article),
+                () -> TestBroker.topics().readEvents("imprimatur.publishing", article),
                 r -> r.size() >= count);
     assertThat(records).hasSize(count);
     for (int i = 0; i < count; i++) {
@@ -114,12 +140,7 @@ abstract class RunningSite {
       assertThat(record.header("ce_subject")).isEqualTo(article);
       assertThat(record.header("content-type")).isEqualTo("application/json");
     }
-    return records.stream()
-        .map(
-            r ->
-                EventJson.read(r.header("ce_type"), r.body().getBytes(StandardCharsets.UTF_8))
-                    .orElseThrow())
-        .toList();
+    return records.stream().map(TopicRecord::event).toList();
   }
 
   /** Until publishing has taken, or parked, everything that review told. */

@@ -7,8 +7,8 @@ import java.util.zip.CRC32;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The addresses of the files that pages need, each with a mark of its content: a browser may keep
- * them for a year.
+ * The addresses of the files that pages need, each with a mark of its content: a browser that keeps
+ * an old one asks anew where it changed.
  */
 public final class Assets {
 

@@ -1,0 +1,36 @@
+package io.imprimatur.publishing;
+
+import io.imprimatur.testkit.Http;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** An instance of the service that a test starts and stops by itself. */
+record Instance(ConfigurableApplicationContext context, Http http) implements AutoCloseable {
+
+  /**
+   * Starts one.
+   *
+   * @param system the first part of its topics, so that services of other tests don't hear them
+   */
+  static Instance start(String system, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("server.port", "0");
+    all.put("logging.level.root", "warn");
+    all.put("imprimatur.events.system", system);
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(PublishingApplication.class)
+            .run(
+                all.entrySet().stream()
+                    .map(e -> "--" + e.getKey() + "=" + e.getValue())
+                    .toArray(String[]::new));
+    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+    return new Instance(context, new Http(Integer.parseInt(port)));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,249 @@
+package io.imprimatur.publishing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imprimatur.testkit.Http;
+import io.imprimatur.testkit.TestPerson;
+import java.io.ByteArrayInputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * How the site answers: its headers, what a reader has already, and addresses that there are not.
+ */
+class SiteAnswersTest extends RunningSite {
+
+  @Test
+  void aReaderWhoHasThePageGets304UntilItChanges() {
+    String article = newArticle();
+    String path = published(article, Samples.english("Kept by readers"));
+    for (String address :
+        List.of(
+            path, path + "/proof", path + "/proof/text.json", "/en/", "/en/government/feed.atom")) {
+      Http.Answer whole = page(address);
+      String tag = whole.header("etag");
+      assertThat(tag).as(address).matches("\"[\\w-]+\"");
+      assertThat(whole.header("cache-control")).as(address).isEqualTo("no-cache");
+      for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+        Http.Answer same = get(address, "If-None-Match", known);
+        assertThat(same.status()).as("%s %s", address, known).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(same.header("etag")).isEqualTo(tag);
+        assertThat(same.header("cache-control")).isEqualTo("no-cache");
+        assertThat(same.header("vary")).isEqualTo(whole.header("vary"));
+      }
+      assertThat(get(address, "If-None-Match", "\"other\"").status()).isEqualTo(200);
+      assertThat(get(address, "If-Modified-Since", whole.header("last-modified")).status())
+          .as(address)
+          .isEqualTo(304);
+      assertThat(get(address, "If-Modified-Since", "Mon, 01 Jan 2024 00:00:00 GMT").status())
+          .isEqualTo(200);
+      assertThat(get(address, "If-Modified-Since", "yesterday").status()).isEqualTo(200);
+    }
+    String old = page(path).header("etag");
+    assertThat(withdraw(article).status()).isEqualTo(200);
+    assertThat(get(path, "If-None-Match", old).status()).isEqualTo(410);
+    assertThat(get(path, "If-None-Match", "*").status()).isEqualTo(410);
+  }
+
+  @Test
+  void whoTakesGzipGetsTheSamePageInIt() throws Exception {
+    String path = published(newArticle(), Samples.english("Zipped"));
+    Http.Answer plain = page(path);
+    assertThat(plain.header("vary")).isEqualTo("Accept-Encoding");
+    assertThat(plain.header("content-encoding")).isNull();
+    var zipped =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Accept-Encoding", "br, gzip;q=0.8")
+                    .build(),
+                BodyHandlers.ofByteArray());
+    assertThat(zipped.headers().firstValue("content-encoding")).contains("gzip");
+    String tag = zipped.headers().firstValue("etag").orElseThrow();
+    assertThat(tag).isNotEqualTo(plain.header("etag"));
+    byte[] body = new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes();
+    assertThat(new String(body, UTF_8)).isEqualTo(plain.body());
+    assertThat(get(path, "Accept-Encoding", "gzip;q=0").header("content-encoding")).isNull();
+    assertThat(
+            http.send(
+                    null,
+                    "GET",
+                    path,
+                    null,
+                    Map.of("If-None-Match", tag, "Accept-Encoding", "gzip"))
+                .status())
+        .isEqualTo(304);
+  }
+
+  @Test
+  void headSaysWhatGetWouldWithoutTheBody() {
+    String article = newArticle();
+    String path = published(article, Samples.english("Only its head"));
+    for (String address :
+        List.of(path, path + "/proof", "/en/", "/en/government/feed.atom", "/en/nowhere", "/a/x")) {
+      Http.Answer get = page(address);
+      Http.Answer head = http.send(null, "HEAD", address, null, Map.of());
+      assertThat(head.status()).as(address).isEqualTo(get.status());
+      assertThat(head.body()).as(address).isEmpty();
+      for (String header : List.of("content-type", "content-length", "etag", "cache-control")) {
+        assertThat(head.header(header)).as(address + " " + header).isEqualTo(get.header(header));
+      }
+    }
+    assertThat(http.send(null, "HEAD", "/a/" + article, null, Map.of()).header("location"))
+        .isEqualTo(path);
+  }
+
+  @Test
+  void everyAnswerCarriesTheHeadersThatKeepReadersSafe() {
+    String path = published(newArticle(), Samples.english("Safe"));
+    for (String address :
+        List.of(path, "/en/", "/en/nowhere", "/assets/site.css", path + "/proof/text.json")) {
+      Http.Answer answer = page(address);
+      assertThat(answer.header("content-security-policy"))
+          .as(address)
+          .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'");
+      assertThat(answer.header("x-content-type-options")).as(address).isEqualTo("nosniff");
+      assertThat(answer.header("x-frame-options")).as(address).isEqualTo("DENY");
+      assertThat(answer.header("referrer-policy")).isEqualTo("strict-origin-when-cross-origin");
+      assertThat(answer.header("set-cookie")).as(address).isNull();
+      assertThat(answer.header("server")).as(address).isNull();
+    }
+    var page = Jsoup.parse(page(path).body());
+    assertThat(page.select("script, style, [style], iframe")).isEmpty();
+    String css = page.select("link[rel=stylesheet]").attr("href");
+    assertThat(css).matches("/assets/site\\.css\\?[0-9a-f]{8}");
+    assertThat(page(css).header("content-type")).startsWith("text/css");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/en/nowhere, en",
+    "/zh/nowhere, zh",
+    "/en/news/2026/nothing-12345678, en",
+    "/zh/news/2026/nothing-12345678/proof, zh",
+    "/en/news/20266/x, en",
+    "/en/news/2026/A_B, en",
+    "/en/news/2026/%3Cscript%3E, en",
+    "/en/government/nothing/at/all, en",
+    "/a/not-an-id, en",
+    "/wp-login.php, en",
+    "/de/, en",
+    "/API/publications, en"
+  })
+  void anAddressThatThereIsNotGetsThePageOfTheSite(String path, String language) {
+    Http.Answer answer = get(path, "Accept", "text/html");
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("content-type")).isEqualTo("text/html;charset=UTF-8");
+    var page = Jsoup.parse(answer.body());
+    assertThat(page.select("html").attr("lang"))
+        .isEqualTo(language.equals("zh") ? "zh-Hans" : "en");
+    assertThat(page.select("h1").text())
+        .isEqualTo(language.equals("zh") ? "没有找到这个页面" : "There is no such page");
+    assertThat(page.select("header.masthead")).hasSize(1);
+    assertThat(page.select("meta[name=robots]").attr("content")).isEqualTo("noindex");
+    assertThat(page.select("script")).isEmpty();
+  }
+
+  @Test
+  void underApiItIsAProblem() {
+    for (String path : List.of("/api/nothing", "/api/publications/x/y/z", "/api")) {
+      Http.Answer answer = http.get(TestPerson.MIA_ROTH, path);
+      assertThat(answer.status()).as(path).isEqualTo(404);
+      assertThat(answer.header("content-type")).as(path).isEqualTo("application/problem+json");
+      assertThat(answer.text("/detail")).as(path).isNotBlank();
+    }
+    assertThat(http.get(null, "/api/nothing").status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/en/..%2f..%2fapi/publications",
+        "/en/%2e%2e/%2e%2e/etc/passwd",
+        "/en/../api/publications",
+        "//api/publications",
+        "/./api/publications",
+        "/;/api/publications",
+        "/api;x=1/publications",
+        "/en/news/2026/x;jsessionid=1",
+        "/en/%00",
+        "/en/%0d%0aSet-Cookie:x",
+        "/en/%",
+        "/en/%zz",
+        "/en/%ff",
+        "/en/a\\b",
+        "/en/<script>",
+        "/LONG"
+      })
+  void anOddAddressIsAnsweredAndGivesNothingAway(String path) throws Exception {
+    String answer = raw("GET " + path.replace("LONG", "en/" + "x".repeat(20_000)) + " HTTP/1.1");
+    String status = answer.substring(9, 12);
+    assertThat(status).isIn("400", "401", "404", "414");
+    assertThat(answer)
+        .doesNotContain("Tomcat", "Exception", "at org.", "<script>", "articleId", "Set-Cookie: ");
+    assertThat(answer.toLowerCase()).doesNotContain("\nset-cookie:");
+  }
+
+  @Test
+  void theSiteOnlyAnswersWhoReads() {
+    for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
+      Http.Answer answer = http.send(null, method, "/en/", "{}", Map.of());
+      assertThat(answer.status()).as(method).isIn(401, 405);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "zh-CN,zh;q=0.9,en;q=0.8 | /zh/",
+        "en-GB                   | /en/",
+        "de, zh;q=0.5            | /zh/",
+        "de                      | /en/",
+        "none                    | /en/",
+        ";;q=x                   | /en/"
+      })
+  void theRootLeadsToTheLanguageThatABrowserAsksFor(String accepted, String to) {
+    Http.Answer answer =
+        http.send(
+            null,
+            "GET",
+            "/",
+            null,
+            accepted == null ? Map.of() : Map.of("Accept-Language", accepted));
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(answer.header("location")).isEqualTo(to);
+    assertThat(answer.header("vary")).isEqualTo("Accept-Language");
+    assertThat(page("/en").header("location")).isEqualTo("/en/");
+  }
+
+  private Http.Answer get(String path, String header, String value) {
+    return http.send(null, "GET", path, null, Map.of(header, value));
+  }
+
+  /** Sends a request line as it is, as no client library would. */
+  private String raw(String line) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write((line + "\r\nHost: site\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
+  }
+}
