@@ -57,6 +57,11 @@ public final class ParkedDesk {
       note(id, by, "replay", "failed: " + again.cause(), Status.OPEN);
       throw new Conflict("The event was not applied: " + again.cause());
     }
+    if (event.kind() == Kind.REFUSED && outcome == Outcome.DUPLICATE) {
+      String why = "another event has number %d of its article by now".formatted(raw.sequence());
+      note(id, by, "replay", "failed: " + why, Status.OPEN);
+      throw new Conflict("The event was not applied: " + why + ".");
+    }
     note(
         id,
         by,

@@ -52,8 +52,12 @@ public class PeopleAutoConfiguration {
   }
 
   @Bean
-  Denials kitDenials(Problems problems) {
-    return new Denials(problems);
+  Denials kitDenials(Problems problems, ObjectProvider<PublicPaths> services) {
+    return new Denials(problems, open(services));
+  }
+
+  private static List<PublicPaths.Path> open(ObjectProvider<PublicPaths> services) {
+    return services.orderedStream().flatMap(p -> p.paths().stream()).toList();
   }
 
   @Bean
@@ -63,13 +67,14 @@ public class PeopleAutoConfiguration {
       ObjectProvider<PublicPaths> services,
       ActuatorSettings actuator,
       Denials denials) {
-    List<PublicPaths.Path> open =
-        services.orderedStream().flatMap(p -> p.paths().stream()).toList();
+    List<PublicPaths.Path> open = open(services);
     return http.authorizeHttpRequests(
             requests -> {
               requests
                   .dispatcherTypeMatchers(
                       DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
+                  .permitAll()
+                  .requestMatchers(HttpMethod.HEAD, "/actuator/health/**")
                   .permitAll()
                   .requestMatchers(
                       HttpMethod.GET,

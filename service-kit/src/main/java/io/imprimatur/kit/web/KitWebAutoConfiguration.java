@@ -22,6 +22,7 @@ import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -102,7 +103,7 @@ class KitWebAutoConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer kitArguments() {
+  WebMvcConfigurer kitMvc() {
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -110,6 +111,11 @@ class KitWebAutoConfiguration {
         resolvers.add(new IfMatchArgument());
         resolvers.add(new IdempotencyArgument());
         resolvers.add(new PagingArgument());
+      }
+
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new JsonOnly()).addPathPatterns("/api/**");
       }
     };
   }

@@ -32,6 +32,8 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -44,6 +46,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 
@@ -191,16 +194,22 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         e instanceof MethodArgumentTypeMismatchException argument
             ? argument.getName()
             : String.valueOf(e.getPropertyName());
-    Class<?> type = e.getRequiredType();
     return answer(
         e,
         request,
         headers,
         Problems.of(
-            new Invalid(
-                name,
-                "has the wrong form%s: %s"
-                    .formatted(type == null ? "" : " for " + type.getSimpleName(), e.getValue()))));
+            new Invalid(name, "%s, not %s".formatted(form(e.getRequiredType()), e.getValue()))));
+  }
+
+  private static String form(Class<?> type) {
+    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+      return "must be a whole number";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "must be true or false";
+    }
+    return "has the wrong form";
   }
 
   @Override
@@ -239,12 +248,38 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
   @Override
   protected ResponseEntity<Object> handleExceptionInternal(
       Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-    ProblemDetail problem =
-        body instanceof ProblemDetail known
-            ? known
-            : Problems.of(
-                status, body instanceof String text ? text : String.valueOf(e.getMessage()));
-    return answer(e, request, headers, problem);
+    return answer(e, request, headers, problem(e, body, status));
+  }
+
+  private static ProblemDetail problem(Exception e, Object body, HttpStatusCode status) {
+    if (body instanceof ProblemDetail known) {
+      return known;
+    }
+    if (body == null && e instanceof ErrorResponse response) {
+      ProblemDetail own = response.getBody();
+      return Problems.of(
+          status, own.getDetail() == null ? "This can't be answered." : own.getDetail());
+    }
+    return Problems.of(status, body instanceof String text ? text : String.valueOf(e.getMessage()));
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleNoResourceFoundException(
+      NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    return answer(e, request, headers, Problems.of(status, "There is nothing at this address."));
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleHttpMediaTypeNotAcceptable(
+      HttpMediaTypeNotAcceptableException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(
+        e,
+        request,
+        headers,
+        Problems.of(status, "This answers with application/json; the Accept header rules it out."));
   }
 
   private ResponseEntity<Object> answer(Exception e, WebRequest request, Refusal refusal) {

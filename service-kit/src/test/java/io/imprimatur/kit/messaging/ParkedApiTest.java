@@ -154,6 +154,26 @@ class ParkedApiTest {
   }
 
   @Test
+  void aRefusedOneStaysRefusedAlthoughItsNumberWasUsedSince() {
+    wire.say(article, 1, "sealed:1:one");
+    wire.say(article, 2, "sealed:2:two");
+    wire.say(article, 3, "sealed:1:one");
+    wire.say(article, 3, "sealed:3:three");
+    wire.say(article, 4, "four");
+    String id = waitsFor("refused").path("id").stringValue();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> wire.answers(article), answers -> answers.size() == 4);
+    assertThat(
+            problem(admin.json("POST", PATH + "/" + id + "/replay", ""), 409)
+                .path("detail")
+                .stringValue())
+        .contains("another event has number 3");
+    assertThat(json(admin.get(PATH + "/" + id)).path("status").stringValue()).isEqualTo("open");
+    assertThat(wire.answers(article)).hasSize(4);
+  }
+
+  @Test
   void anEventCarriesOnTheTraceOfTheOneThatCausedIt() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     wire.send(
@@ -215,7 +235,7 @@ class ParkedApiTest {
         .contains("administrator", "publisher");
     problem(publisher.get(PATH + "/x"), 403);
     problem(publisher.json("POST", PATH + "/x/replay", ""), 403);
-    problem(publisher.json("POST", PATH + "/x/set-aside", "{\"reason\":\"x\"}"), 403);
+    problem(publisher.json("POST", PATH + "/x/set-aside", "{}"), 403);
     problem(publisher.json("POST", PATH + "/x/skip-gap", "{\"reason\":\"x\"}"), 403);
     problem(new Http(port, null).get(PATH), 401);
   }

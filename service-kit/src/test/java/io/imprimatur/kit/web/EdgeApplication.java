@@ -20,13 +20,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -56,9 +60,11 @@ public class EdgeApplication {
   static class Notes {
 
     static final Instant AT = Instant.parse("2026-01-31T09:00:00Z");
+    static final AtomicInteger WRITTEN = new AtomicInteger();
 
     @PostMapping("/api/notes")
     Note write(@Valid @RequestBody Note note) {
+      WRITTEN.incrementAndGet();
       return note;
     }
 
@@ -117,6 +123,12 @@ public class EdgeApplication {
       throw switch (kind) {
         case "missing" -> new NotFound("There is no such note");
         case "forbidden" -> new Forbidden("Writers never decide");
+        case "framework" ->
+            new ErrorResponseException(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                ProblemDetail.forStatusAndDetail(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "It is no Word document."),
+                new IllegalArgumentException("secret"));
         case "conflict" -> new Conflict("It is under review");
         case "key-reused" -> new KeyReused("k-1");
         case "store" -> new DataAccessResourceFailureException("no server");

@@ -70,6 +70,47 @@ class ProblemsTest extends EdgeTest {
     problem(http.get("/api/notes/1", "Accept", "image/png"), 406);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "image/png",
+        "text/html",
+        "application/json;q=0",
+        "text/*, image/*;q=0.8",
+        "no type",
+      })
+  void whoCannotReadTheAnswerIsRefusedBeforeAnythingIsDone(String accept) {
+    int before = EdgeApplication.Notes.WRITTEN.get();
+    problem(http.json("POST", "/api/notes", "{\"title\":\"x\"}", "Accept", accept), 406);
+    assertThat(EdgeApplication.Notes.WRITTEN).hasValue(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json",
+        "application/problem+json",
+        "application/*",
+        "text/html,*/*;q=0.8",
+        "image/png, application/json;q=0.1",
+      })
+  void whoCanReadJsonIsServed(String accept) {
+    assertThat(http.json("POST", "/api/notes", "{\"title\":\"x\"}", "Accept", accept).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void anErrorOfTheFrameworkSaysItsOwnSentenceAlone() {
+    assertThat(problem(http.get("/api/faults/framework"), 415).path("detail").stringValue())
+        .isEqualTo("It is no Word document.");
+    assertThat(problem(http.get("/api/nothing-here"), 404).path("detail").stringValue())
+        .isEqualTo("There is nothing at this address.");
+    assertThat(problem(http.get("/api/notes/seven"), 400).path("errors").get(0).toString())
+        .contains("must be a whole number, not seven");
+  }
+
   @Test
   void aBodyOfAnotherTypeIsUnsupported() {
     problem(

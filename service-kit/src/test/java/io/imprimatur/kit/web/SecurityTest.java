@@ -4,6 +4,7 @@ import static io.imprimatur.kit.web.Http.json;
 import static io.imprimatur.kit.web.Http.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
@@ -105,7 +106,23 @@ class SecurityTest extends EdgeTest {
   }
 
   @Test
+  void aPublicPageAskedForInAnotherWayNamesTheWaysThatItTakes() {
+    HttpResponse<String> answer = stranger.json("DELETE", "/pages/one", "");
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
+    problem(stranger.json("DELETE", "/api/open", ""), 401);
+  }
+
+  @Test
   void healthMetricsAndTheApisDescriptionAreOpen() {
+    assertThat(stranger.get("/actuator/health").body())
+        .contains("\"status\"")
+        .doesNotContain("path", "free");
+    assertThat(
+            stranger
+                .send("HEAD", "/actuator/health/liveness", BodyPublishers.noBody())
+                .statusCode())
+        .isEqualTo(200);
     assertThat(stranger.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     assertThat(stranger.get("/actuator/info").statusCode()).isEqualTo(200);
     HttpResponse<String> metrics = stranger.get("/actuator/prometheus");

@@ -1,5 +1,6 @@
 package io.imprimatur.kit.parked.web;
 
+import io.imprimatur.kit.Invalid;
 import io.imprimatur.kit.NotFound;
 import io.imprimatur.kit.Page;
 import io.imprimatur.kit.Paging;
@@ -10,9 +11,6 @@ import io.imprimatur.kit.parked.ParkedEvent.Status;
 import io.imprimatur.kit.parked.ParkedEvents;
 import io.imprimatur.kit.people.Person;
 import io.imprimatur.kit.people.Roles;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,15 +33,26 @@ class ParkedEventsController {
     this.desk = desk;
   }
 
+  private static final int LONGEST_REASON = 4_000;
+
   /**
    * Why an event is dealt with in this way.
    *
    * @param reason 1 to 4,000 characters
    */
-  record Reason(
-      @NotBlank(message = "must say why")
-          @Size(max = 4_000, message = "has at most 4,000 characters")
-          String reason) {}
+  record Reason(String reason) {
+
+    /** Checked after the role: who may not do it at all is told that first. */
+    String checked() {
+      if (reason == null || reason.isBlank()) {
+        throw new Invalid("reason", "must say why");
+      }
+      if (reason.length() > LONGEST_REASON) {
+        throw new Invalid("reason", "has at most 4,000 characters");
+      }
+      return reason;
+    }
+  }
 
   /** The newest first. */
   @GetMapping
@@ -81,15 +90,15 @@ class ParkedEventsController {
 
   /** Closes the event for good. */
   @PostMapping("/{id}/set-aside")
-  ParkedView setAside(Person person, @PathVariable String id, @Valid @RequestBody Reason reason) {
+  ParkedView setAside(Person person, @PathVariable String id, @RequestBody Reason reason) {
     Roles.require(person, Roles.ADMINISTRATOR);
-    return ParkedView.whole(desk.setAside(id, person.id(), reason.reason()));
+    return ParkedView.whole(desk.setAside(id, person.id(), reason.checked()));
   }
 
   /** Goes on without the events that this one waits for. */
   @PostMapping("/{id}/skip-gap")
-  ParkedView skipGap(Person person, @PathVariable String id, @Valid @RequestBody Reason reason) {
+  ParkedView skipGap(Person person, @PathVariable String id, @RequestBody Reason reason) {
     Roles.require(person, Roles.ADMINISTRATOR);
-    return ParkedView.whole(desk.skipGap(id, person.id(), reason.reason()));
+    return ParkedView.whole(desk.skipGap(id, person.id(), reason.checked()));
   }
 }
