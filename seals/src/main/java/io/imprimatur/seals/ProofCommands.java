@@ -15,8 +15,9 @@ public final class ProofCommands {
 
   /**
    * Checks {@code text.json} (the canonical JSON of the text, not one byte more) and {@code
-   * seal.jws} (the compact JWS) under {@code key.pem}. Ends with the line {@code GENUINE} and
-   * status 0, or with an error.
+   * seal.jws} (the compact JWS) under {@code key.pem}. The last line is {@code GENUINE} with status
+   * 0, {@code NOT GENUINE: why} with 1, or {@code NOT CHECKED: why} with 2, as where OpenSSL is too
+   * old. Leaves the shell open into which it is pasted.
    */
   public static String check() {
     return read("check-proof.sh");
