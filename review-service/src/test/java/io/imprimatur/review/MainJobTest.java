@@ -129,9 +129,13 @@ class MainJobTest extends RunningService {
   void aDecisionSentAgainTellsNothingNew() {
     String article = submitted(Samples.text("Again", "services"), LIN_YUE);
     Http.Answer first = approve(WANG_MIN, article);
-    Http.Answer again = approve(WANG_MIN, article);
+    String named = ",\"round\":1,\"step\":1";
+    Http.Answer again = decide(WANG_MIN, article, digestOf(article), "approve", named);
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json()).isEqualTo(first.json());
+    Http.Answer next = approve(WANG_MIN, article);
+    assertThat(next.status()).as("without a step it is about step 2").isEqualTo(403);
+    assertThat(next.text("/detail")).contains("You decided step 1 of this round");
     assertThat(approve(SARA_OLSEN, article).status()).isEqualTo(200);
     assertThat(approve(WANG_MIN, article).json()).isEqualTo(first.json());
     assertThat(names(awaitTold(article, 4)).getLast()).isEqualTo("ArticleApproved");

@@ -45,7 +45,8 @@ public final class Approvals {
 
   /**
    * Takes a decision. The same one by the same person again changes nothing and gets the same
-   * answer, also where the round has gone on since.
+   * answer, also where the round has gone on since; while it runs, one that names no step is about
+   * the step that is open now.
    *
    * @throws NotFound where this person may not see the review
    * @throws Conflict where it is about another text, round or step than the one that waits, or
@@ -89,6 +90,11 @@ public final class Approvals {
   private static Optional<DecisionTaken> takenBefore(
       String articleId, Review review, Reviewer who, Decision decision) {
     Round current = round(review);
+    if (review instanceof UnderReview
+        && decision.step() == null
+        && decision.namesRound(current.number())) {
+      return Optional.empty(); // it is about the open step, on which nobody decided yet
+    }
     Optional<Round> meant =
         decision.namesRound(current.number())
             ? Optional.of(current)

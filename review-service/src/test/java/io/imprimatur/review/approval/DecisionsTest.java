@@ -80,7 +80,7 @@ class DecisionsTest {
     DecisionTaken first = scene.decides(WANG, approve(1, 1));
     scene.told();
     assertThat(scene.decides(WANG, approve(1, 1))).isEqualTo(first);
-    assertThat(scene.decides(WANG, approve(null, null))).isEqualTo(first);
+    assertThat(scene.decides(WANG, approve(null, 1))).isEqualTo(first);
     DecisionTaken last = scene.approves(SARA);
     scene.told();
     assertThat(scene.decides(WANG, approve(1, 1))).isEqualTo(first);
@@ -109,6 +109,19 @@ class DecisionsTest {
     DecisionTaken again = scene.decides(WANG, approve(null, null));
     assertThat(again.round()).isEqualTo(2);
     assertThat(scene.told()).hasSize(1);
+  }
+
+  @Test
+  void withoutAStepADecisionIsAboutTheOpenOneWhileTheRoundRuns() {
+    DecisionTaken first = scene.decides(WANG, approve(null, null));
+    scene.told();
+    assertThatThrownBy(() -> scene.decides(WANG, approve(null, null)))
+        .isInstanceOf(Forbidden.class)
+        .hasMessageContaining("You decided step 1");
+    assertThatThrownBy(() -> scene.decides(WANG, approve(1, null))).isInstanceOf(Forbidden.class);
+    assertThat(scene.told()).isEmpty();
+    scene.approves(SARA);
+    assertThat(scene.decides(WANG, approve(null, null))).isEqualTo(first);
   }
 
   @Test

@@ -70,7 +70,8 @@ class ReviewController {
   @PostMapping("/{articleId}/decisions")
   @Operation(
       summary = "Decide on the open step",
-      description = "The same decision again gets the same answer.")
+      description =
+          "The same decision again gets the same answer. Without a step it is about the open one.")
   DecisionTaken decide(
       @PathVariable String articleId,
       @RequestBody DecisionRequest request,
