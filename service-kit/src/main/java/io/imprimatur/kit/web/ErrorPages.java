@@ -61,7 +61,7 @@ final class ErrorPages extends AbstractErrorController {
         resolveErrorView(
             request, response, status, Map.of("status", status.value(), "problem", problem));
     if (own == null) {
-      plain(response, status, problem);
+      plain(response, status.value(), problem.getDetail());
     }
     return own;
   }
@@ -72,7 +72,7 @@ final class ErrorPages extends AbstractErrorController {
     }
     Object message = request.getAttribute(RequestDispatcher.ERROR_MESSAGE);
     String text = status.is5xxServerError() || message == null ? "" : message.toString();
-    return Problems.of(status, text.isBlank() ? sentences(status).get(1) : text);
+    return Problems.of(status, text.isBlank() ? sentences(status.value()).get(1) : text);
   }
 
   private static String failedPath(HttpServletRequest request) {
@@ -82,16 +82,24 @@ final class ErrorPages extends AbstractErrorController {
     return path.startsWith(context) ? path.substring(context.length()) : path;
   }
 
-  private static List<String> sentences(HttpStatus status) {
-    return SENTENCES.getOrDefault(
-        status.value(), status.is5xxServerError() ? OUR_FAULT : OTHER_FAULT);
+  private static List<String> sentences(int status) {
+    return SENTENCES.getOrDefault(status, status >= 500 ? OUR_FAULT : OTHER_FAULT);
   }
 
-  private static void plain(HttpServletResponse response, HttpStatus status, ProblemDetail problem)
+  private static void plain(HttpServletResponse response, int status, String detail)
       throws IOException {
+    byte[] body = page(status, detail).getBytes(StandardCharsets.UTF_8);
+    response.setContentType(MediaType.TEXT_HTML_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response.setLocale(Locale.CHINESE);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /** A page in both languages that needs nothing else of the service. */
+  static String page(int status, String detail) {
     List<String> words = sentences(status);
-    String page =
-        """
+    return """
         <!doctype html>
         <html lang="zh">
         <head>
@@ -112,18 +120,10 @@ final class ErrorPages extends AbstractErrorController {
         </body>
         </html>
         """
-            .formatted(
-                status.value(),
-                words.get(0),
-                words.get(1),
-                words.get(1).equals(problem.getDetail())
-                    ? ""
-                    : HtmlUtils.htmlEscape(String.valueOf(problem.getDetail())));
-    byte[] body = page.getBytes(StandardCharsets.UTF_8);
-    response.setContentType(MediaType.TEXT_HTML_VALUE);
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.setLocale(Locale.CHINESE);
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+        .formatted(
+            status,
+            words.get(0),
+            words.get(1),
+            words.get(1).equals(detail) ? "" : HtmlUtils.htmlEscape(String.valueOf(detail)));
   }
 }

@@ -1,5 +1,7 @@
 package io.imprimatur.kit.web;
 
+import static io.imprimatur.kit.web.ProblemAnswers.answer;
+
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoSocketException;
 import io.imprimatur.kit.Invalid;
@@ -9,10 +11,7 @@ import io.imprimatur.kit.TooLarge;
 import io.imprimatur.kit.Unavailable;
 import io.imprimatur.kit.inbox.TransientFailure;
 import io.imprimatur.kit.observability.Traceparent;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -25,7 +24,6 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -38,7 +36,6 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -280,47 +277,6 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         request,
         headers,
         Problems.of(status, "This answers with application/json; the Accept header rules it out."));
-  }
-
-  private ResponseEntity<Object> answer(Exception e, WebRequest request, Refusal refusal) {
-    return answer(e, request, Problems.headers(refusal), Problems.of(refusal));
-  }
-
-  private ResponseEntity<Object> answer(
-      Exception e, WebRequest request, HttpHeaders headers, ProblemDetail problem) {
-    HttpServletRequest http = ((ServletWebRequest) request).getRequest();
-    HttpServletResponse response = ((ServletWebRequest) request).getResponse();
-    if (response == null || response.isCommitted()) {
-      LOG.warn("Too late to answer with an error: {}", e.toString());
-      return null;
-    }
-    if (!Problems.forPrograms(http)) {
-      return page(http, response, headers, problem);
-    }
-    HttpHeaders all = new HttpHeaders(headers);
-    all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    problem.setProperty("traceId", Traceparent.current().traceId());
-    return new ResponseEntity<>(problem, all, problem.getStatus());
-  }
-
-  private static ResponseEntity<Object> page(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      HttpHeaders headers,
-      ProblemDetail problem) {
-    headers.forEach(
-        (name, values) -> {
-          if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
-            values.forEach(v -> response.setHeader(name, v));
-          }
-        });
-    request.setAttribute(Problems.ATTRIBUTE, problem);
-    try {
-      response.sendError(problem.getStatus(), problem.getDetail());
-    } catch (IOException gone) {
-      LOG.debug("The reader left before the error page", gone);
-    }
-    return null;
   }
 
   private static String name(MethodParameter parameter) {
