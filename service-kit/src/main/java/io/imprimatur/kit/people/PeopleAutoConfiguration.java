@@ -2,6 +2,7 @@ package io.imprimatur.kit.people;
 
 import io.imprimatur.kit.web.Problems;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,7 +13,9 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -20,6 +23,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -40,6 +44,9 @@ public class PeopleAutoConfiguration {
       "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
           + " frame-ancestors 'none'";
 
+  private static final ReferrerPolicy REFERRERS = ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN;
+  private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=()";
+
   @Bean
   SignIn kitSignIn(OidcSettings settings) {
     return new SignIn(settings);
@@ -54,6 +61,19 @@ public class PeopleAutoConfiguration {
   @Bean
   Denials kitDenials(Problems problems, ObjectProvider<PublicPaths> services) {
     return new Denials(problems, open(services));
+  }
+
+  /** What the firewall refuses, such as a path with a semicolon, before any chain is asked. */
+  @Bean
+  @ConditionalOnMissingBean
+  RequestRejectedHandler kitRejections(Problems problems) {
+    return (request, response, why) -> {
+      headers(response);
+      problems.write(
+          request,
+          response,
+          Problems.of(HttpStatus.BAD_REQUEST, "This request can't be understood."));
+    };
   }
 
   private static List<PublicPaths.Path> open(ObjectProvider<PublicPaths> services) {
@@ -115,7 +135,18 @@ public class PeopleAutoConfiguration {
   public static void headers(HeadersConfigurer<?> headers) {
     headers
         .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-        .referrerPolicy(r -> r.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
-        .permissionsPolicyHeader(p -> p.policy("camera=(), geolocation=(), microphone=()"));
+        .referrerPolicy(r -> r.policy(REFERRERS))
+        .permissionsPolicyHeader(p -> p.policy(PERMISSIONS));
+  }
+
+  /** The same headers for an answer to a request that no filter chain has seen. */
+  public static void headers(HttpServletResponse response) {
+    response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    response.setHeader("Referrer-Policy", REFERRERS.getPolicy());
+    response.setHeader("Permissions-Policy", PERMISSIONS);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("X-XSS-Protection", "0");
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 }

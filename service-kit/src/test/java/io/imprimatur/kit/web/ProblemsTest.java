@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Each kind of bad request gets a problem that says what is wrong and where. */
@@ -228,5 +230,26 @@ class ProblemsTest extends EdgeTest {
     assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("application/problem+json");
     assertThat(json(answer).path("title").stringValue()).isEqualTo("Bad Request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/pages/..%2f", "/pages/%00", "/pages/none;x=1", "/pages/%2e%2e/none"})
+  void aPersonGetsAPageForAPathThatTriesTricks(String path) {
+    for (String accept : List.of("text/html,application/json;q=0.9", "*/*")) {
+      HttpResponse<String> answer = stranger.get(path, "Accept", accept);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+          .isEqualTo("text/html;charset=UTF-8");
+      assertThat(answer.body()).contains("这个请求有误", "This request can't be understood");
+      assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .contains("default-src 'self'", "frame-ancestors 'none'");
+      assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+      assertThat(answer.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+      assertThat(answer.headers().firstValue("Referrer-Policy")).isPresent();
+    }
+    HttpResponse<String> program = stranger.get(path, "Accept", "application/json");
+    assertThat(program.statusCode()).isEqualTo(400);
+    assertThat(program.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
   }
 }
