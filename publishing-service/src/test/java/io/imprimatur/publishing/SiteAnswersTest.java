@@ -153,9 +153,53 @@ class SiteAnswersTest extends RunningSite {
         .isEqualTo(language.equals("zh") ? "zh-Hans" : "en");
     assertThat(page.select("h1").text())
         .isEqualTo(language.equals("zh") ? "没有找到这个页面" : "There is no such page");
+    assertThat(page.title())
+        .isEqualTo(language.equals("zh") ? "未找到 · 临河省" : "Not found · Linhe Province");
     assertThat(page.select("header.masthead")).hasSize(1);
     assertThat(page.select("meta[name=robots]").attr("content")).isEqualTo("noindex");
     assertThat(page.select("script")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/zh/government/, /zh/government",
+    "/en/government/?page=2, /en/government?page=2",
+    "/en/government/feed.atom/, /en/government/feed.atom",
+    "PATH/, PATH",
+    "PATH/proof/, PATH/proof",
+    "PATH/proof/text.json/, PATH/proof/text.json",
+    "/a/ID/, /a/ID",
+    "/en/evil.example/, /en/evil.example"
+  })
+  void aSlashTooManyLeadsToTheAddressWithoutIt(String asked, String to) {
+    String article = newArticle();
+    String path = published(article, Samples.english("With a slash"));
+    String address = asked.replace("PATH", path).replace("ID", article);
+    for (String method : List.of("GET", "HEAD")) {
+      Http.Answer answer = http.send(null, method, address, null, Map.of());
+      assertThat(answer.status()).as(method).isEqualTo(301);
+      assertThat(answer.header("location"))
+          .isEqualTo(to.replace("PATH", path).replace("ID", article));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//evil.example/",
+        "///evil.example/",
+        "/%2f/evil.example/",
+        "/en/%2f%2fevil.example/",
+        "/en//evil.example/",
+        "/a//evil.example/",
+        "/\\evil.example/",
+        "/evil.example/",
+        "/;/evil.example/"
+      })
+  void noSlashLeadsAwayFromTheSite(String path) throws Exception {
+    assertThat(raw("GET " + path + " HTTP/1.1"))
+        .startsWith("HTTP/1.1 4")
+        .doesNotContainIgnoringCase("\nlocation:");
   }
 
   @Test
@@ -196,6 +240,26 @@ class SiteAnswersTest extends RunningSite {
     assertThat(answer)
         .doesNotContain("Tomcat", "Exception", "at org.", "<script>", "articleId", "Set-Cookie: ");
     assertThat(answer.toLowerCase()).doesNotContain("\nset-cookie:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/en/%2e%2e/x", "/en/a;b", "/%00", "/zh/%2f", "//zh/"})
+  void aPersonWithAnOddAddressGetsAPage(String path) {
+    for (String accept : List.of("text/html,application/xhtml+xml,*/*;q=0.8", "*/*")) {
+      Http.Answer answer = get(path, "Accept", accept);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.header("content-type")).isEqualTo("text/html;charset=UTF-8");
+      assertThat(Jsoup.parse(answer.body()).select("h1").text()).isNotBlank();
+      assertThat(answer.header("content-security-policy")).contains("default-src 'self'");
+      assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+      assertThat(answer.header("x-frame-options")).isEqualTo("DENY");
+      assertThat(answer.header("cache-control")).isEqualTo("no-store");
+    }
+    for (Http.Answer program :
+        List.of(get(path, "Accept", "application/json"), page("/api" + path))) {
+      assertThat(program.status()).isEqualTo(400);
+      assertThat(program.header("content-type")).startsWith("application/problem+json");
+    }
   }
 
   @Test

@@ -46,7 +46,10 @@ class WithdrawalTest extends RunningSite {
       assertThat(gone.body())
           .as(address)
           .contains(
-              "This page was withdrawn", "Withdrawn on ", "name=\"robots\" content=\"noindex\"")
+              "<title>Withdrawn · Linhe Province</title>",
+              "This page was withdrawn",
+              "Withdrawn on ",
+              "name=\"robots\" content=\"noindex\"")
           .doesNotContain(text.body(), "Wrong date.", "Mia Roth");
     }
     for (String list : lists) {
@@ -85,6 +88,14 @@ class WithdrawalTest extends RunningSite {
     assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
     assertThat(answer.text("/errors/0/field")).isEqualTo("reason");
     assertThat(page(path).status()).isEqualTo(200);
+  }
+
+  @Test
+  void theNoticeSpeaksTheArticlesLanguage() {
+    String article = newArticle();
+    String path = published(article, Samples.text("撤下", "<p>内容</p>", "zh"));
+    assertThat(withdraw(article).status()).isEqualTo(200);
+    assertThat(page(path).body()).contains("<title>已撤下 · 临河省</title>", "此页面已撤下");
   }
 
   @Test

@@ -152,7 +152,7 @@ final class ArticlePages {
             editor.moment(proven.seal().approvedAt(), language),
             fetch(path),
             ProofCommands.check().strip(),
-            "curl -sSo jwks.json '%s'%n".formatted(editor.identity().keysUrl())
+            "curl -fsSo jwks.json '%s'%n".formatted(editor.identity().keysUrl())
                 + ProofCommands.keyFromJwkSet().strip());
     return Page.html(200, language, press.print(view), lastChange(language));
   }
@@ -161,7 +161,7 @@ final class ArticlePages {
     StringBuilder commands = new StringBuilder();
     for (Target.File file : Target.File.values()) {
       commands.append(
-          "curl -sSO '%s%s/proof/%s'\n"
+          "curl -fsSO '%s%s/proof/%s'\n"
               .formatted(editor.identity().publicUrl(), path, file.fileName()));
     }
     return commands.toString().strip();

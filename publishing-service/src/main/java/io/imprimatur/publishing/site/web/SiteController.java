@@ -115,6 +115,25 @@ class SiteController {
     answer(new Target.ById(articleId), request, response);
   }
 
+  /**
+   * A slash too many: the address without it, for good. It stays on this site, for the path begins
+   * with a language or with {@code /a/}.
+   */
+  @GetMapping({
+    LANGUAGE + "/{section}/",
+    LANGUAGE + "/{section}/feed.atom/",
+    ARTICLE + "/",
+    ARTICLE + "/proof/",
+    ARTICLE + "/proof/{file}/",
+    "/a/{articleId}/"
+  })
+  void dropSlash(HttpServletRequest request, HttpServletResponse response) {
+    String path = request.getRequestURI();
+    String query = request.getQueryString();
+    redirect(response, path.substring(0, path.length() - 1) + (query == null ? "" : "?" + query));
+    response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+  }
+
   private void answer(Target target, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     PageWriter.write(site.page(target), request, response);
