@@ -194,6 +194,22 @@ class MainJobTest extends RunningDesk {
   }
 
   @Test
+  void aForgedWithdrawalUnlocksNothing() {
+    Api lin = as(LIN_YUE);
+    String id = submitted(lin);
+    NEIGHBOURS.tell(id, new ArticleWithdrawn(1, "forged", WANG, Instant.now()), 1);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(parked(id)).containsExactly("dead"));
+    assertThat(lin.get("/api/articles/" + id).text("state")).isEqualTo("under-review");
+    assertThat(lin.get("/api/articles/" + id).json().get("live").isNull()).isTrue();
+    assertThat(types(lin, id)).containsExactly("created", "submitted");
+    lin.change(id, 1, entry("title", "x")).is(409);
+    NEIGHBOURS.tell(id, NEIGHBOURS.published(id, 1, text(id)), 1);
+    lin.awaitState(id, "published");
+  }
+
+  @Test
   void aSealWaitsForItsKey() {
     Api lin = as(LIN_YUE);
     String id = submitted(lin);

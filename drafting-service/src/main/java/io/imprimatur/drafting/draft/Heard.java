@@ -33,7 +33,8 @@ public final class Heard {
   /**
    * The draft after the event; the same one where only the timeline has something to tell.
    *
-   * @throws IllegalTransition where the event is about a text that was never submitted
+   * @throws IllegalTransition where the event is about a text that was never submitted, a page that
+   *     does not stand, or mails about a text that was never published
    */
   public static Draft after(Draft draft, LifecycleEvent event) {
     Revision revision =
@@ -48,7 +49,7 @@ public final class Heard {
     return switch (event) {
       case ReviewEvent review -> afterReview(draft, revision, review);
       case PublishingEvent publishing -> afterPublishing(draft, revision, publishing);
-      case NotificationEvent alert -> draft;
+      case NotificationEvent alert -> afterAlert(draft, revision);
       case DraftingEvent own -> throw new IllegalTransition("drafting does not listen to itself");
     };
   }
@@ -132,12 +133,32 @@ public final class Heard {
     return becomesPublished ? new Published(live) : draft.with(live);
   }
 
+  /** Publishing tells a withdrawal behind the publication that it ends, so that one is known. */
   private static Draft gone(Draft draft, Revision revision) {
     Manuscript before = draft.manuscript();
-    Manuscript gone =
-        before.live(new Live(revision.number(), before.live().map(Live::path).orElse(""), true));
-    boolean becomesWithdrawn = draft instanceof Published || isWithPublishing(draft, revision);
-    return becomesWithdrawn ? new Withdrawn(gone) : draft.with(gone);
+    Live live =
+        before
+            .live()
+            .filter(l -> l.revision() == revision.number() && !l.withdrawn())
+            .orElseThrow(
+                () ->
+                    new IllegalTransition(
+                        "revision %d does not stand on the site, so it can't be withdrawn"
+                            .formatted(revision.number())));
+    Manuscript gone = before.live(new Live(live.revision(), live.path(), true));
+    return draft instanceof Published ? new Withdrawn(gone) : draft.with(gone);
+  }
+
+  /** Mails may be heard of before the publication that they are about, but not without one. */
+  private static Draft afterAlert(Draft draft, Revision revision) {
+    boolean wasPublished =
+        draft.manuscript().live().filter(l -> l.revision() >= revision.number()).isPresent();
+    if (!wasPublished && !isWithPublishing(draft, revision)) {
+      throw new IllegalTransition(
+          "revision %d was never published, so nobody is mailed about it"
+              .formatted(revision.number()));
+    }
+    return draft;
   }
 
   /** Whether review may still decide on the revision, as far as is known here. */

@@ -57,6 +57,19 @@ final class Example {
     };
   }
 
+  /** Revision 1 is submitted, and nothing was ever published. */
+  static Draft unpublished(String state) {
+    UnderReview submitted = Draft.begin("a1", FIRST, List.of(), LIN, NOW).submit(LIN, NOW).next();
+    Manuscript m = submitted.manuscript();
+    return switch (state) {
+      case "writing" -> new Writing(m, Writing.Since.TAKEN_BACK);
+      case "under-review" -> submitted;
+      case "taking-back" -> new TakingBack(m);
+      case "approved" -> new Approved(m);
+      default -> throw new IllegalArgumentException(state);
+    };
+  }
+
   static Digest digest(int revision) {
     return (revision == 1 ? FIRST : SECOND).digest();
   }

@@ -60,11 +60,11 @@ class HeardTableTest {
           approved 2            | =       | approved            | approved            | =                   | =         | =
           published 2           | =       | published           | published           | published           | =         | published
           updated 2             | =       | published           | published           | published           | =         | published
-          withdrawn 2           | =       | withdrawn           | withdrawn           | withdrawn           | withdrawn | =
+          withdrawn 2           | !       | !                   | !                   | !                   | withdrawn | !
           publication refused 2 | =       | publication-refused | publication-refused | publication-refused | =         | =
-          alert started 2       | =       | =                   | =                   | =                   | =         | =
-          alert completed 2     | =       | =                   | =                   | =                   | =         | =
-          alert stopped 2       | =       | =                   | =                   | =                   | =         | =
+          alert started 2       | !       | =                   | =                   | =                   | =         | =
+          alert completed 2     | !       | =                   | =                   | =                   | =         | =
+          alert stopped 2       | !       | =                   | =                   | =                   | =         | =
           opened 1              | =       | =                   | =                   | =                   | =         | =
           step approved 1       | =       | =                   | =                   | =                   | =         | =
           changes requested 1   | =       | =                   | =                   | =                   | =         | =
@@ -78,7 +78,7 @@ class HeardTableTest {
           approved 1            | =       | =                   | =                   | =                   | =         | =
           published 1           | =       | =                   | =                   | =                   | =         | =
           updated 1             | =       | =                   | =                   | =                   | =         | =
-          withdrawn 1           | =       | =                   | =                   | =                   | withdrawn | =
+          withdrawn 1           | =       | =                   | =                   | =                   | !         | !
           publication refused 1 | =       | =                   | =                   | =                   | =         | =
           alert started 1       | =       | =                   | =                   | =                   | =         | =
           alert completed 1     | =       | =                   | =                   | =                   | =         | =
@@ -110,7 +110,10 @@ class HeardTableTest {
     }
   }
 
-  /** The other reasons to be on the desk hear just what {@code writing} hears: nothing. */
+  /**
+   * The other reasons to be on the desk hear just what {@code writing} hears: what a round was told
+   * late is a line in the timeline.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"changes-requested", "rejected", "publication-refused"})
   void aRoundThatIsOverStaysOver(String state) {
@@ -123,9 +126,11 @@ class HeardTableTest {
             "refused: approved 2",
             "approved 2",
             "publication refused 2",
-            "alert started 2")
+            "alert started 1")
         .forEach(
             e -> assertThat(Heard.after(Example.in(state), event(e))).isEqualTo(Example.in(state)));
+    Stream.of("withdrawn 2", "alert started 2", "alert completed 2", "alert stopped 2")
+        .forEach(e -> hasNoPlace(Example.in(state), e));
   }
 
   /** Two events of two services about one revision, read in either order. */
@@ -137,7 +142,6 @@ class HeardTableTest {
           approved 2          | published 2           | under-review | published           | published
           approved 2          | updated 2             | under-review | published           | published
           approved 2          | publication refused 2 | under-review | publication-refused | publication-refused
-          approved 2          | withdrawn 2           | under-review | withdrawn           | withdrawn
           approved 2          | published 2           | taking-back  | published           | published
           approved 2          | publication refused 2 | taking-back  | publication-refused | publication-refused
           refused: approved 2 | published 2           | taking-back  | published           | published
@@ -183,9 +187,49 @@ class HeardTableTest {
     for (String state : STATES) {
       assertThat(Heard.after(Example.in(state), event("updated 2")).manuscript().live())
           .contains(new Live(2, "/en/news/2026/x", false));
-      assertThat(Heard.after(Example.in(state), event("withdrawn 2")).manuscript().live())
-          .contains(new Live(2, "/en/1", true));
     }
+    assertThat(Heard.after(Example.in("published"), event("withdrawn 2")).manuscript().live())
+        .contains(new Live(2, "/en/1", true));
+    for (String state : List.of("writing", "under-review", "taking-back", "approved")) {
+      assertThat(Heard.after(Example.in(state), event("withdrawn 1")).manuscript().live())
+          .contains(new Live(1, "/en/1", true));
+    }
+  }
+
+  /** A text that never stood anywhere: whoever tells of its page or its mails is wrong. */
+  @ParameterizedTest
+  @CsvSource({
+    "writing, alert started 1",
+    "writing, alert completed 1",
+    "writing, alert stopped 1",
+    "writing, withdrawn 1",
+    "under-review, withdrawn 1",
+    "taking-back, withdrawn 1",
+    "approved, withdrawn 1"
+  })
+  void whatWasNeverPublishedHasNoPageAndNoMails(String state, String event) {
+    hasNoPlace(Example.unpublished(state), event);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"under-review", "taking-back", "approved"})
+  void mailsMayBeHeardOfBeforeTheirPublication(String state) {
+    Draft draft = Example.unpublished(state);
+    assertThat(Heard.after(draft, event("alert started 1"))).isEqualTo(draft);
+  }
+
+  @Test
+  void aPageIsWithdrawnOnce() {
+    for (String state : List.of("published", "writing", "under-review", "approved")) {
+      String withdrawn = state.equals("published") ? "withdrawn 2" : "withdrawn 1";
+      hasNoPlace(Heard.after(Example.in(state), event(withdrawn)), withdrawn);
+    }
+  }
+
+  private static void hasNoPlace(Draft draft, String event) {
+    assertThatExceptionOfType(IllegalTransition.class)
+        .as("%s in %s", event, draft.state())
+        .isThrownBy(() -> Heard.after(draft, event(event)));
   }
 
   @Test
