@@ -26,6 +26,15 @@ class BadInputTest extends RunningDesk {
         Arguments.of("title", entry("title", " \n\t")),
         Arguments.of("title", entry("title", "x".repeat(301))),
         Arguments.of("title", entry("title", "a\u0000b")),
+        Arguments.of("title", entry("title", "\u200b")),
+        Arguments.of("title", entry("title", "\u2060\u3164 \u200d")),
+        Arguments.of("title", entry("title", "abc\u202egpj.exe")),
+        Arguments.of("title", entry("title", "\u2066")),
+        Arguments.of("summary", entry("summary", "a\u2067b")),
+        Arguments.of("changeNote", entry("changeNote", "a\nb\u202a")),
+        Arguments.of("topics[0]", entry("topics", List.of("budget\u202e"))),
+        Arguments.of("body", entry("body", "<p>abc\u202egpj.exe</p>")),
+        Arguments.of("body", entry("body", "<p>abc<b>&#x2068;</b></p>")),
         Arguments.of("summary", entry("summary", "x".repeat(2_001))),
         Arguments.of("changeNote", entry("changeNote", "x".repeat(4_001))),
         Arguments.of("section", entry("section", "weather")),
@@ -113,8 +122,29 @@ class BadInputTest extends RunningDesk {
 
   @Test
   void halfACharacterIsNoText() {
-    String json = Api.JSON.writeValueAsString(entry("title", "half")).replace("half", "a\\ud800b");
-    as(LIN_YUE).json("POST", "/api/articles", json).is(400);
+    for (String field : List.of("title", "summary", "body", "changeNote")) {
+      String json = Api.JSON.writeValueAsString(entry(field, "half")).replace("half", "a\\udc00b");
+      Api.Answer answer = as(LIN_YUE).json("POST", "/api/articles", json).is(400);
+      assertThat(fields(answer)).containsExactly(field);
+      assertThat(answer.text("detail")).contains("U+DC00");
+    }
+  }
+
+  @Test
+  void charactersThatJoinLettersMayStand() {
+    Map<String, Object> entry =
+        entry("title", "می\u200cخواهم", "summary", "👨\u200d👩", "body", "<p>क\u200dष</p>");
+    Api.Answer made = as(LIN_YUE).create(entry).is(201);
+    assertThat(made.text("title")).isEqualTo("می\u200cخواهم");
+    assertThat(as(LIN_YUE).get("/api/articles/" + made.id()).text("body"))
+        .isEqualTo("<p>क\u200dष</p>");
+  }
+
+  @Test
+  void theCharacterAtFaultIsNamed() {
+    assertThat(as(LIN_YUE).create(entry("title", "abc\u202egpj.exe")).is(400).text("detail"))
+        .isEqualTo(
+            "title: holds U+202E, which turns the direction of the text around it; take it out");
   }
 
   @Test

@@ -29,6 +29,56 @@ class DescriptionTest extends RunningDesk {
         .doesNotContain("reader", "paging");
   }
 
+  @Test
+  void describesWhatEachCallAnswers() {
+    JsonNode paths = as(LIN_YUE).get("/v3/api-docs").is(200).json().get("paths");
+    List<String> answers = new ArrayList<>();
+    paths
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        call ->
+                            answers.add(
+                                "%s %s %s"
+                                    .formatted(
+                                        call.getKey(),
+                                        path.getKey(),
+                                        call.getValue().get("responses").propertyNames()))));
+    assertThat(answers)
+        .contains(
+            "get /api/articles [200, default]",
+            "post /api/articles [201, default]",
+            "post /api/articles/import [201, default]",
+            "get /api/articles/{id} [200, default]",
+            "put /api/articles/{id} [200, default]",
+            "post /api/articles/{id}/submission [202, default]",
+            "delete /api/articles/{id}/submission [202, default]",
+            "get /api/articles/{id}/timeline [200, default]",
+            "get /api/articles/{id}/revisions/{revision} [200, default]");
+  }
+
+  @Test
+  void describesTheFormOfAnImport() {
+    JsonNode docs = as(LIN_YUE).get("/v3/api-docs").is(200).json();
+    JsonNode call = docs.at("/paths/~1api~1articles~1import/post");
+    assertThat(names(call)).containsExactly("Idempotency-Key");
+    JsonNode body = call.get("requestBody");
+    assertThat(body.get("required").asBoolean()).isTrue();
+    assertThat(body.get("content").propertyNames()).containsExactly("multipart/form-data");
+    JsonNode form = body.at("/content/multipart~1form-data/schema");
+    if (form.has("$ref")) {
+      form = docs.at(form.get("$ref").asString().substring(1));
+    }
+    assertThat(form.get("properties").propertyNames())
+        .containsExactlyInAnyOrder("file", "section", "language");
+    assertThat(form.get("required").toString()).contains("file", "section", "language");
+    assertThat(form.at("/properties/file/format").asString()).isEqualTo("binary");
+    assertThat(call.at("/responses/201/content").toString()).contains("Receipt");
+  }
+
   private static List<String> names(JsonNode call) {
     List<String> names = new ArrayList<>();
     call.path("parameters").forEach(p -> names.add(p.get("name").asString()));

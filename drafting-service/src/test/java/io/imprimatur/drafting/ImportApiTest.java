@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imprimatur.drafting.draft.imports.Docx;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ImportApiTest extends RunningDesk {
@@ -39,15 +40,30 @@ class ImportApiTest extends RunningDesk {
     Api lin = as(LIN_YUE);
     byte[] good = "A title\n\nA text".getBytes(UTF_8);
     lin.upload("a.txt", good, "government", "en").is(201);
-    lin.upload("a.pdf", good, "government", "en").is(415);
+    assertThat(lin.upload("a.pdf", good, "government", "en").is(415).text("detail"))
+        .isEqualTo("Files of this kind are not read; save it as .docx and import that.");
     lin.upload("a", good, "government", "en").is(415);
-    lin.upload("a.docx", good, "government", "en").is(415);
+    Api.Answer noDocument = lin.upload("a.docx", good, "government", "en").is(415);
+    assertThat(noDocument.text("detail"))
+        .isEqualTo("The file ends in .docx but is no Word document.");
+    assertThat(noDocument.text("title")).isEqualTo("Unsupported Media Type");
+    assertThat(noDocument.text("traceId")).isNotBlank();
     lin.upload("a.txt", new byte[0], "government", "en").is(400);
     lin.upload("a.txt", good, "weather", "en").is(400);
     lin.upload("a.txt", good, "tourism", "en").is(403);
     lin.upload("a.txt", good, "government", "de").is(400);
     byte[] bomb = new Docx().part("word/media/x.png", new byte[80 << 20]).bytes();
-    lin.upload("a.docx", bomb, "government", "en").is(413);
+    assertThat(lin.upload("a.docx", bomb, "government", "en").is(413).text("detail"))
+        .isEqualTo(
+            "Unpacked, the document is more than 100 times as large as the file, as only a ZIP bomb"
+                + " is.");
+    byte[] whole = new Docx().paragraph("x").bytes();
+    byte[] half = Arrays.copyOf(whole, whole.length / 2);
+    assertThat(lin.upload("a.docx", half, "government", "en").is(400).text("detail"))
+        .contains("damaged");
+    assertThat(
+            lin.upload("a.txt", " \n ".getBytes(UTF_8), "government", "en").is(400).text("detail"))
+        .isEqualTo("file: has no text");
     lin.upload("a.txt", new byte[21 << 20], "government", "en").is(413);
     lin.upload("a.txt", "x ".repeat(400_000).getBytes(UTF_8), "government", "en").is(413);
     assertThat(
@@ -61,5 +77,22 @@ class ImportApiTest extends RunningDesk {
                     .is(400)))
         .contains("file");
     lin.json("POST", "/api/articles/import", "{}").is(415);
+  }
+
+  @Test
+  void oneFileAtATime() {
+    String part = "--b\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n";
+    String rest =
+        part.formatted("section", "", "government")
+            + part.formatted("language", "", "en")
+            + "--b--";
+    String file = part.formatted("file", "; filename=\"a.txt\"", "A title\n\nA text");
+    Api lin = as(LIN_YUE);
+    String[] type = {"Content-Type", "multipart/form-data; boundary=b"};
+    lin.send("POST", "/api/articles/import", BodyPublishers.ofString(file + rest), type).is(201);
+    Api.Answer two =
+        lin.send("POST", "/api/articles/import", BodyPublishers.ofString(file + file + rest), type);
+    assertThat(BadInputTest.fields(two.is(400))).containsExactly("file");
+    assertThat(two.text("detail")).contains("2 times");
   }
 }

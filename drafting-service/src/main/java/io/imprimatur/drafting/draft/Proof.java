@@ -31,10 +31,7 @@ record Proof(Content content, List<String> leftOut) {
    */
   static Proof of(Entry entry, Person writer, House house) {
     Checks checks = new Checks();
-    String title = checks.line("title", entry.title(), Text.MAX_TITLE);
-    if (title.isEmpty()) {
-      checks.fail("title", "is missing; give it 1 to %d characters".formatted(Text.MAX_TITLE));
-    }
+    String title = checks.title(entry.title());
     String summary = checks.lines("summary", entry.summary(), Text.MAX_SUMMARY);
     String note = checks.lines("changeNote", entry.changeNote(), Text.MAX_NOTE);
     String section = Objects.requireNonNullElse(entry.section(), "");
@@ -71,6 +68,17 @@ record Proof(Content content, List<String> leftOut) {
       }
     }
 
+    String title(String value) {
+      int before = errors.size();
+      String title = line("title", value, Text.MAX_TITLE);
+      if (title.isEmpty()) {
+        fail("title", "is missing; give it 1 to %d characters".formatted(Text.MAX_TITLE));
+      } else if (errors.size() == before && !io.imprimatur.events.Characters.isVisible(title)) {
+        fail("title", "shows nothing; give it a character that can be seen");
+      }
+      return title;
+    }
+
     String line(String field, String value, int most) {
       return lines(field, value == null ? null : value.replaceAll("\\s+", " "), most);
     }
@@ -81,9 +89,10 @@ record Proof(Content content, List<String> leftOut) {
       if (length > most) {
         fail(field, "has %d characters; at most %d are possible".formatted(length, most));
       }
-      if (!text.codePoints().allMatch(Characters::isAllowed)) {
-        fail(field, "holds a control character or another that no page can show");
-      }
+      text.codePoints()
+          .filter(c -> !Characters.isAllowed(c))
+          .findFirst()
+          .ifPresent(c -> fail(field, Characters.objection(c)));
       return text;
     }
 
@@ -103,12 +112,16 @@ record Proof(Content content, List<String> leftOut) {
 
     CanonicalHtml body(String html) {
       try {
-        return CanonicalHtml.of(Objects.requireNonNullElse(html, ""));
+        CanonicalHtml body = CanonicalHtml.of(Objects.requireNonNullElse(html, ""));
+        body.characters().stream()
+            .findFirst()
+            .ifPresent(c -> fail("body", Characters.objection(c)));
+        return body;
       } catch (BodyTooLarge e) {
         throw new TooLarge("The article's body", Text.MAX_BODY_BYTES);
       } catch (UnstableHtml e) {
         fail("body", e.getMessage());
-        return new CanonicalHtml("", List.of());
+        return new CanonicalHtml("", List.of(), List.of());
       }
     }
   }

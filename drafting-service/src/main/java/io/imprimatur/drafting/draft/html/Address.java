@@ -5,17 +5,20 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Where a link leads, as a URI (RFC 3986): absolute, and with every other character
- * percent-encoded, so that it reads the same everywhere.
+ * percent-encoded, so that it reads the same everywhere. It names no user: what stands before an
+ * {@code @} is either a secret or made to look like the host.
  */
 final class Address {
 
   private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*):(.*)");
   private static final Pattern WEB = Pattern.compile("//([^/?#]+)(.*)");
+  private static final Set<String> WEB_SCHEMES = Set.of("http", "https");
   private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
   private static final String URI_CHARACTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=";
@@ -51,9 +54,23 @@ final class Address {
 
   private static Optional<String> web(String rest) {
     Matcher parts = WEB.matcher(rest.replace('\\', '/'));
-    return parts.matches()
-        ? Optional.of("//" + authority(parts.group(1)) + encoded(parts.group(2)))
-        : Optional.empty();
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    String authority = authority(parts.group(1));
+    return authority.contains("@")
+        ? Optional.empty()
+        : Optional.of("//" + authority + encoded(parts.group(2)));
+  }
+
+  /** Whether a web address has a user's name before its host (RFC 3986, 3.2.1). */
+  static boolean namesUser(String href) {
+    Matcher parts = SCHEME.matcher(plain(href));
+    if (!parts.matches() || !WEB_SCHEMES.contains(parts.group(1).toLowerCase(Locale.ROOT))) {
+      return false;
+    }
+    Matcher web = WEB.matcher(parts.group(2).replace('\\', '/'));
+    return web.matches() && authority(web.group(1)).contains("@");
   }
 
   /** An internationalised name in its ASCII form (RFC 5891). */
@@ -65,7 +82,7 @@ final class Address {
     int port = authority.indexOf(':', host);
     int end = port < 0 ? authority.length() : port;
     try {
-      String ascii = IDN.toASCII(authority.substring(host, end));
+      String ascii = IDN.toASCII(authority.substring(host, end)); // may make an @ of its wide form
       return encoded(authority.substring(0, host) + ascii + authority.substring(end));
     } catch (IllegalArgumentException noName) {
       return encoded(authority);

@@ -2,6 +2,7 @@ package io.imprimatur.drafting.draft.html;
 
 import io.imprimatur.events.Text;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A body in canonical form.
@@ -10,8 +11,10 @@ import java.util.List;
  *     nothing
  * @param leftOut what had to go, each once, in order of appearance: names of elements ({@code
  *     img}), of attributes ({@code onclick}), or the scheme of a link ({@code javascript:})
+ * @param characters code points that had to go although a text may read otherwise without them:
+ *     halves of surrogate pairs, and those that turn the text around them
  */
-public record CanonicalHtml(String html, List<String> leftOut) {
+public record CanonicalHtml(String html, List<String> leftOut, List<Integer> characters) {
 
   /**
    * How much of a body is looked at, in characters. Far above the limit of a canonical body,
@@ -22,8 +25,11 @@ public record CanonicalHtml(String html, List<String> leftOut) {
   /** Twice would do for what browsers and word processors write; this leaves room for malice. */
   private static final int MAX_PASSES = 8;
 
+  private static final Pattern TAG = Pattern.compile("<[^>]*>");
+
   public CanonicalHtml {
     leftOut = List.copyOf(leftOut);
+    characters = List.copyOf(characters);
   }
 
   /**
@@ -39,6 +45,7 @@ public record CanonicalHtml(String html, List<String> leftOut) {
       throw new BodyTooLarge();
     }
     LeftOut leftOut = new LeftOut();
+    leftOut.addHalves(html);
     if (html.contains("<!--")) {
       leftOut.add("comment");
     }
@@ -46,7 +53,7 @@ public record CanonicalHtml(String html, List<String> leftOut) {
     for (int pass = 0; pass < MAX_PASSES; pass++) {
       String after = Spelling.of(Allowed.only(before, leftOut), leftOut);
       if (after.equals(before)) {
-        return new CanonicalHtml(BodyTooLarge.check(after), leftOut.names());
+        return new CanonicalHtml(BodyTooLarge.check(after), leftOut.names(), leftOut.characters());
       }
       before = after;
     }
@@ -55,6 +62,6 @@ public record CanonicalHtml(String html, List<String> leftOut) {
 
   /** Whether there is nothing to read in it. */
   public boolean isEmpty() {
-    return html.isEmpty();
+    return !io.imprimatur.events.Characters.isVisible(TAG.matcher(html).replaceAll(""));
   }
 }

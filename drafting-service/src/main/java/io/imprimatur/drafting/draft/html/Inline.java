@@ -62,9 +62,7 @@ final class Inline {
   private static boolean holdsText(Node node) {
     return switch (node) {
       case TextNode t ->
-          t.getWholeText()
-              .codePoints()
-              .anyMatch(c -> !isSpace(c) && c != '\u00a0' && Characters.isAllowed(c));
+          t.getWholeText().codePoints().anyMatch(io.imprimatur.events.Characters::isVisible);
       case Element e -> holdsText(e.childNodes());
       default -> false;
     };

@@ -21,6 +21,9 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
   /** Said in a file's head by every writing program; nothing that a writer would miss. */
   private static final Set<String> SILENT = Set.of("head", "title");
 
+  /** What they hold is kept as paragraphs, and what they said of it is lost. */
+  private static final Set<String> UNWRAPPED = Set.of("dl", "dt", "dd", "figure", "figcaption");
+
   /** Other names of the same things; nothing is lost with them. */
   private static final Map<String, String> RENAMED =
       Map.ofEntries(
@@ -61,6 +64,9 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
     } else if (name.equals("html") || name.equals("body")) {
       super.openTag(RENAMED.get(name), new ArrayList<>());
     } else {
+      if (UNWRAPPED.contains(name)) {
+        leftOut.add(name);
+      }
       List<String> few = bounded(attributes);
       super.openTag(RENAMED.getOrDefault(name, name), name.equals("a") ? link(few) : few);
     }
@@ -78,6 +84,7 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
   @Override
   public void text(String text) {
     if (skipped == null) {
+      leftOut.addTurning(text);
       super.text(text);
     }
   }
@@ -104,6 +111,7 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
       String name = attributes.get(i);
       String value = attributes.get(i + 1);
       if (name.equals("href")) {
+        leftOut.addTurning(value);
         Optional<String> address = Address.of(value);
         address.ifPresentOrElse(a -> kept.addAll(List.of(name, a)), () -> refused(value));
       } else if (!name.equals("rel")) {
@@ -114,6 +122,10 @@ final class Prepared extends HtmlStreamEventReceiverWrapper {
   }
 
   private void refused(String href) {
+    if (Address.namesUser(href)) {
+      leftOut.add("user:password@");
+      return;
+    }
     leftOut.add(
         Address.scheme(href).filter(s -> !SCHEMES.contains(s)).map(s -> s + ":").orElse("href"));
   }

@@ -10,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -25,7 +26,17 @@ final class DocxPackage {
   private static final int[] COMPOUND_FILE = {0xd0, 0xcf, 0x11, 0xe0};
   private static final long RATIO_COUNTS_FROM = 1L << 20;
 
+  /** The end of a ZIP archive's directory, its length, and the longest comment behind it. */
+  private static final int[] DIRECTORY_END = {'P', 'K', 5, 6};
+
+  private static final int DIRECTORY_END_LENGTH = 22;
+  private static final int LONGEST_COMMENT = 0xffff;
+
+  /** Parts that mammoth makes the article of. */
+  private static final Pattern TEXT = Pattern.compile("word/(document|footnotes|endnotes)[^/]*");
+
   private final Map<String, byte[]> parts = new LinkedHashMap<>();
+  private final Set<String> untaken = new TreeSet<>();
   private final ImportLimits limits;
   private final long packed;
   private long unpacked;
@@ -45,13 +56,14 @@ final class DocxPackage {
     if (!startsWith(bytes, ZIP)) {
       throw new UnsupportedFile("The file ends in .docx but is no Word document.");
     }
+    if (!hasDirectory(bytes)) {
+      throw new Invalid("file", "is damaged: its end is missing");
+    }
     DocxPackage opened = new DocxPackage(bytes.length, limits);
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         opened.add(entry.getName(), zip);
       }
-    } catch (ZipException e) {
-      throw damaged(e);
     } catch (IOException | IllegalArgumentException e) {
       throw damaged(e);
     }
@@ -71,6 +83,11 @@ final class DocxPackage {
 
   Set<String> names() {
     return parts.keySet();
+  }
+
+  /** Names of what stands in the text and an article has no place for, in their order. */
+  Set<String> untaken() {
+    return untaken;
   }
 
   private void add(String name, InputStream content) throws IOException {
@@ -95,7 +112,10 @@ final class DocxPackage {
     }
     byte[] part = kept.toByteArray();
     if (part.length > 0) {
-      XmlCheck.check(name, part, limits.depth());
+      Set<String> found = XmlCheck.check(name, part, limits.depth());
+      if (TEXT.matcher(name).matches()) {
+        untaken.addAll(found);
+      }
     }
     if (parts.put(name, part) != null) {
       throw new Invalid("file", "has two parts of the same name, so it has two readings");
@@ -108,7 +128,7 @@ final class DocxPackage {
       throw new TooLarge("The document, unpacked,", limits.unpacked());
     }
     if (unpacked > RATIO_COUNTS_FROM && unpacked > packed * limits.ratio()) {
-      throw new TooLarge("The document, unpacked,", packed * limits.ratio());
+      throw new ZipBomb(limits.ratio());
     }
   }
 
@@ -133,9 +153,24 @@ final class DocxPackage {
     return bytes.toByteArray();
   }
 
+  /** Whether the archive goes on to its end; one that was cut off has none. */
+  private static boolean hasDirectory(byte[] bytes) {
+    int last = bytes.length - DIRECTORY_END_LENGTH;
+    for (int at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--) {
+      if (isAt(at, bytes, DIRECTORY_END)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean startsWith(byte[] bytes, int[] mark) {
+    return isAt(0, bytes, mark);
+  }
+
+  private static boolean isAt(int start, byte[] bytes, int[] mark) {
     for (int i = 0; i < mark.length; i++) {
-      if (i >= bytes.length || (bytes[i] & 0xff) != mark[i]) {
+      if (start + i >= bytes.length || (bytes[start + i] & 0xff) != mark[i]) {
         return false;
       }
     }

@@ -3,6 +3,7 @@ package io.imprimatur.drafting.draft.imports;
 import io.imprimatur.drafting.draft.html.BodyTooLarge;
 import io.imprimatur.drafting.draft.html.CanonicalHtml;
 import io.imprimatur.drafting.draft.html.UnstableHtml;
+import io.imprimatur.events.Characters;
 import io.imprimatur.events.Text;
 import io.imprimatur.kit.Invalid;
 import io.imprimatur.kit.TooLarge;
@@ -36,8 +37,9 @@ public final class Imports {
    * Reads a file.
    *
    * @param name its name as the sender gave it, possibly with folders
-   * @throws Invalid where it is empty or damaged
+   * @throws Invalid where it is empty, damaged or without text
    * @throws TooLarge where it unfolds into more than is taken
+   * @throws ZipBomb where it unfolds out of all proportion
    * @throws Unavailable where too many others read theirs
    * @throws UnsupportedFile where it is of another kind, or not what its name says
    */
@@ -84,6 +86,10 @@ public final class Imports {
       CanonicalHtml canonical = CanonicalHtml.of(converted.html());
       Set<String> leftOut = new LinkedHashSet<>(converted.leftOut());
       canonical.leftOut().stream().filter(converted::counts).forEach(leftOut::add);
+      canonical.characters().stream().map(Characters::name).forEach(leftOut::add);
+      if (canonical.isEmpty()) {
+        throw new Invalid("file", "has no text");
+      }
       Titled titled = Titled.of(canonical.html(), withoutEnd(file));
       return new Imported(file, titled.title(), titled.body(), new ArrayList<>(leftOut));
     } catch (BodyTooLarge e) {
@@ -97,7 +103,7 @@ public final class Imports {
     String plain =
         Text.normal(Objects.requireNonNullElse(name, ""))
             .replaceAll("^.*[/\\\\]", "")
-            .replaceAll("[\\p{Cc}\\p{Cs}]", "")
+            .replaceAll("[\\p{Cc}\\p{Cs}\\u202a-\\u202e\\u2066-\\u2069]", "")
             .strip();
     return plain.length() <= LONGEST_NAME ? plain : plain.substring(plain.length() - LONGEST_NAME);
   }

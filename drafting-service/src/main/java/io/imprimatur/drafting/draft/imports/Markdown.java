@@ -2,6 +2,8 @@ package io.imprimatur.drafting.draft.imports;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
@@ -17,10 +19,24 @@ final class Markdown {
   private static final HtmlRenderer RENDERER =
       HtmlRenderer.builder().extensions(EXTENSIONS).build();
 
+  /**
+   * What other programs read at a file's start: YAML between two lines of hyphens. A first line
+   * with a key tells it from a text between two rules.
+   */
+  private static final Pattern FRONT_MATTER =
+      Pattern.compile(
+          "---[ \\t]*\\R(?:[ \\t]*(?:#.*)?\\R)*+[\\w\"'][^\\r\\n:]{0,100}:(?:[ \\t].*)?\\R"
+              + "(?:(?!(?:---|\\.\\.\\.)[ \\t]*(?:\\R|\\z)).*\\R)*+(?:---|\\.\\.\\.)[ \\t]*(?:\\R|\\z)");
+
   private Markdown() {}
 
   static Imports.Converted convert(String text) {
-    // a code block's language comes as a class
-    return new Imports.Converted(RENDERER.render(PARSER.parse(text)), List.of(), Set.of("class"));
+    Matcher front = FRONT_MATTER.matcher(text);
+    boolean hasFront = front.lookingAt();
+    String rest = hasFront ? text.substring(front.end()) : text;
+    return new Imports.Converted(
+        RENDERER.render(PARSER.parse(rest)),
+        hasFront ? List.of("front matter") : List.of(),
+        Set.of("class")); // a code block's language comes as a class
   }
 }

@@ -1,5 +1,6 @@
 package io.imprimatur.drafting.draft.imports;
 
+import io.imprimatur.events.Characters;
 import io.imprimatur.events.Text;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -28,7 +29,7 @@ record Titled(String title, String body) {
             && first.text().length() <= LONGEST_LINE;
     return isLine
         ? new Titled(title(first), without(first, body))
-        : new Titled(cut(fileName.isBlank() ? "Untitled" : fileName), body);
+        : new Titled(cut(Characters.isVisible(fileName) ? fileName : "Untitled"), body);
   }
 
   private static String title(Element element) {

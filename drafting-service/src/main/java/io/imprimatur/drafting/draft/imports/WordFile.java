@@ -57,11 +57,13 @@ final class WordFile {
             leftOut.add(name);
           }
         });
+    leftOut.addAll(document.untaken());
     leftOut.sort(null);
     Result<String> result = read(document);
     result.getWarnings().stream()
+        .map(Warnings::plain)
+        .distinct()
         .limit(MOST_WARNINGS)
-        .map(w -> w.replaceAll("\\p{Cc}", " "))
         .forEach(leftOut::add);
     return new Imports.Converted(BACK.matcher(result.getValue()).replaceAll(""), leftOut, UNSAID);
   }

@@ -3,6 +3,8 @@ package io.imprimatur.drafting.draft.imports;
 import io.imprimatur.kit.Invalid;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -14,8 +16,16 @@ import org.xml.sax.helpers.DefaultHandler;
 /** Looks through an XML part: well-formed, without document type and entities, not too deep. */
 final class XmlCheck extends DefaultHandler {
 
+  /** How DrawingML and VML name a picture, wherever it comes from. */
+  private static final Set<String> PICTURES = Set.of("blip", "imagedata");
+
+  /** Proposed changes of a text (ECMA-376, part 1, 17.13.5). */
+  private static final Set<String> TRACKED =
+      Set.of("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge");
+
   private final String part;
   private final int deepest;
+  private final Set<String> found = new TreeSet<>();
   private int depth;
 
   private XmlCheck(String part, int deepest) {
@@ -34,11 +44,12 @@ final class XmlCheck extends DefaultHandler {
     }
   }
 
-  static void check(String part, byte[] xml, int deepest) {
+  /** Names of what stands in the part and an article has no place for. */
+  static Set<String> check(String part, byte[] xml, int deepest) {
+    XmlCheck check = new XmlCheck(part, deepest);
     try {
-      parsers()
-          .newSAXParser()
-          .parse(new InputSource(new ByteArrayInputStream(xml)), new XmlCheck(part, deepest));
+      parsers().newSAXParser().parse(new InputSource(new ByteArrayInputStream(xml)), check);
+      return check.found;
     } catch (SAXException | IOException e) {
       throw new Invalid(
           "file", "has a part %s that is refused: %s".formatted(part, e.getMessage()));
@@ -52,6 +63,11 @@ final class XmlCheck extends DefaultHandler {
       throws SAXException {
     if (++depth > deepest) {
       throw new SAXException("it is nested more than %d deep".formatted(deepest));
+    }
+    if (PICTURES.contains(name)) {
+      found.add("img");
+    } else if (TRACKED.contains(name) && uri.contains("wordprocessingml")) {
+      found.add("tracked changes");
     }
   }
 

@@ -54,6 +54,7 @@ class ArticlesController {
   }
 
   @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Begins an article; all but title, section and language may be left out")
   ResponseEntity<Versioned<Receipt>> create(
       Person writer, @RequestBody Entry entry, Idempotency key) {

@@ -1,9 +1,11 @@
 package io.imprimatur.drafting.draft.html;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.imprimatur.events.Characters;
 import io.imprimatur.events.Text;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +52,8 @@ class CanonicalHtmlTest {
     String unescaped = input.replace("\\n", "\n").replace("\\t", "\t");
     CanonicalHtml once = CanonicalHtml.of(unescaped);
     assertThat(once.html()).isEqualTo(canonical.replace("\\n", "\n"));
-    assertThat(CanonicalHtml.of(once.html())).isEqualTo(new CanonicalHtml(once.html(), List.of()));
+    assertThat(CanonicalHtml.of(once.html()))
+        .isEqualTo(new CanonicalHtml(once.html(), List.of(), List.of()));
   }
 
   @ParameterizedTest
@@ -73,6 +76,8 @@ class CanonicalHtmlTest {
           <p>a<input><button>b</button></p> => input|button
           <p class=MsoNormal>a</p> => class
           <p>a<svg onload=alert(1)></svg></p> => svg
+          <p>a</p><dl><dt>b<dd>c</dl> => dl|dt|dd
+          <p>a</p><figure><img src=x><figcaption>b</figcaption></figure> => figure|img|figcaption
           """)
   void namesWhatItTookOut(String input, String names) {
     CanonicalHtml canonical = CanonicalHtml.of(input);
@@ -85,7 +90,8 @@ class CanonicalHtmlTest {
     "HTTPS://A.example/b, https://A.example/b",
     "http://a.example/路 径?q=é#f, http://a.example/%e8%b7%af%20%e5%be%84?q=%c3%a9#f",
     "https://例え.example/x, https://xn--r8jz45g.example/x",
-    "https://u@例え.example:8443, https://u@xn--r8jz45g.example:8443",
+    "https://例え.example:8443, https://xn--r8jz45g.example:8443",
+    "https://a.example/@b?c@d, https://a.example/@b?c@d",
     "https://a.example/%41%zz|{}, https://a.example/%41%25zz%7c%7b%7d",
     "mailto:a b@c.example, mailto:a%20b@c.example",
   })
@@ -99,7 +105,66 @@ class CanonicalHtmlTest {
       strings = {"http:b", "https:///b", "mailto:", "https://", "https:a.example", "x", "#x", "?q"})
   void aLinkThatIsNotAbsoluteIsNone(String href) {
     assertThat(CanonicalHtml.of("<p>a<a href=\"" + href + "\">b</a></p>"))
-        .isEqualTo(new CanonicalHtml("<p>ab</p>", List.of("href")));
+        .isEqualTo(new CanonicalHtml("<p>ab</p>", List.of("href"), List.of()));
+  }
+
+  /** A password in a link is told to every reader, and a name before an @ poses as the host. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://u:p@a.example/",
+        "http://gov.example@b.example",
+        "https://@a.example",
+        "https:\\\\u:p@a.example",
+        "https://u@例え.example",
+        "https://gov.example＠例え.example/",
+        "https://u&#58;p&#64;a.example"
+      })
+  void aLinkThatNamesAUserIsNone(String href) {
+    assertThat(CanonicalHtml.of("<p>a<a href=\"" + href + "\">b</a></p>"))
+        .isEqualTo(new CanonicalHtml("<p>ab</p>", List.of("user:password@"), List.of()));
+  }
+
+  @Test
+  void termsAndFiguresAreKeptAsParagraphs() {
+    String html =
+        "<dl><dt>b</dt><dd>c</dd></dl><figure><p>d</p><figcaption>e</figcaption></figure>";
+    assertThat(CanonicalHtml.of(html).html()).isEqualTo("<p>b</p><p>c</p><p>d</p><p>e</p>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      quoteCharacter = '`',
+      value = {
+        "<p>a\u202egpj.exe</p> => <p>agpj.exe</p> => U+202E",
+        "<p>a&#8238;b&#x2066;c\u2069</p> => <p>abc</p> => U+202E|U+2066|U+2069",
+        "<p>a\udc00b</p> => <p>ab</p> => U+DC00",
+        "<h2>a<b>\ud83c</b></h2> => <h2>a</h2> => U+D83C",
+        "<pre>a\u202ab</pre> => <pre>ab</pre> => U+202A",
+        "<p>a<a href=https://x.example/\u202e>b</a></p> =>"
+            + " <p>a<a href=\"https://x.example/\" rel=\"noopener\">b</a></p> => U+202E",
+        "<p title=\u202e>a</p><script>\u202e</script> => <p>a</p> => ``",
+        "<p>می\u200cخواهم \u200e👨\u200d👩</p> => <p>می\u200cخواهم \u200e👨\u200d👩</p> => ``"
+      })
+  void namesCharactersThatReadersWouldMiss(String input, String html, String names) {
+    CanonicalHtml canonical = CanonicalHtml.of(input);
+    assertThat(canonical.html()).isEqualTo(html);
+    assertThat(canonical.characters().stream().map(Characters::name).collect(joining("|")))
+        .isEqualTo(names);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u200b",
+        "<h2>\u3164</h2>",
+        "<p>\u200d<strong>\u2060</strong></p>",
+        "<ul><li>\u00ad</li></ul>",
+        "<pre>\u200b</pre>"
+      })
+  void whatNobodySeesIsNoText(String html) {
+    assertThat(CanonicalHtml.of(html).isEmpty()).isTrue();
   }
 
   @Test
@@ -155,7 +220,9 @@ class CanonicalHtmlTest {
         Duration.ofSeconds(20),
         () ->
             assertThat(CanonicalHtml.of(tag))
-                .isEqualTo(new CanonicalHtml("<p>x</p><pre>y</pre>", List.of("attributes", "a"))));
+                .isEqualTo(
+                    new CanonicalHtml(
+                        "<p>x</p><pre>y</pre>", List.of("attributes", "a"), List.of())));
   }
 
   @Test
@@ -163,6 +230,6 @@ class CanonicalHtmlTest {
     String bomb = "<b><i><u><s><em><strong>".repeat(40) + "<p>x".repeat(100_000);
     assertThatExceptionOfType(BodyTooLarge.class).isThrownBy(() -> CanonicalHtml.of(bomb));
     String deep = "<blockquote>".repeat(100_000) + "x";
-    assertThat(CanonicalHtml.of(deep)).isEqualTo(new CanonicalHtml("", List.of("text")));
+    assertThat(CanonicalHtml.of(deep)).isEqualTo(new CanonicalHtml("", List.of("text"), List.of()));
   }
 }

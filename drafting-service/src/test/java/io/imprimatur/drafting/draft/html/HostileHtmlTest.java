@@ -149,7 +149,7 @@ class HostileHtmlTest {
     String canonical = CanonicalHtml.of(html).html();
     assertThat(CanonicalHtml.of(canonical))
         .as("the canonical form of %s", html)
-        .isEqualTo(new CanonicalHtml(canonical, List.of()));
+        .isEqualTo(new CanonicalHtml(canonical, List.of(), List.of()));
     assertThat(Text.normal(canonical)).as("NFC of %s", html).isEqualTo(canonical);
 
     Document document = Jsoup.parseBodyFragment(canonical);

@@ -74,6 +74,15 @@ public final class Docx {
     return raw("<w:p><w:r><w:t>" + text + "</w:t></w:r></w:p>");
   }
 
+  /** Relates the document to something else, in the file or elsewhere. */
+  Docx relation(String id, String type, String target, String more) {
+    String name = "word/_rels/document.xml.rels";
+    String relation =
+        "<Relationship Id='%s' Type='%s' Target='%s' %s/></Relationships>"
+            .formatted(id, type, target, more);
+    return part(name, new String(parts.get(name), UTF_8).replace("</Relationships>", relation));
+  }
+
   public Docx raw(String xml) {
     body.append(xml);
     return this;
