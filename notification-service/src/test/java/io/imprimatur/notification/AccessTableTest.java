@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestPerson;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ class AccessTableTest extends RunningService {
     "POST /api/subscriptions,     202, 202, 202, 202, 202, 202, 202",
     "GET /api/parked-events,      401, 403, 403, 403, 403, 403, 200",
     "GET /subscriptions,          200, 200, 200, 200, 200, 200, 200",
+    "DELETE /subscriptions/confirm, 405, 405, 405, 405, 405, 405, 405",
     "GET /api/nothing,            401, 404, 404, 404, 404, 404, 404",
   })
   void eachCallByEachRole(
@@ -66,17 +68,27 @@ class AccessTableTest extends RunningService {
     assertThat(page.header("link")).contains("rel=\"next\"");
   }
 
+  @Test
+  void aPageAskedForInAnotherWayNamesTheWaysThatItTakes() {
+    Http.Answer answer = http().send(null, "DELETE", "/subscriptions/confirm", null, Map.of());
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("allow")).contains("GET", "HEAD", "POST");
+    assertThat(answer.header("content-type")).startsWith("text/html");
+  }
+
+  @Test
+  void healthNamesTheSealKeysAsTheOtherServicesDo() {
+    Http.Answer health = get("/actuator/health", null);
+    assertThat(health.text("/components/sealKeys/status")).isEqualTo("UP");
+  }
+
   private int status(String call, TestPerson who) {
+    String method = call.substring(0, call.indexOf(' '));
     String path = call.substring(call.indexOf(' ') + 1);
-    Http.Answer answer =
-        call.startsWith("GET")
-            ? get(path, who)
-            : post(
-                path,
-                who,
-                path.endsWith("subscriptions")
-                    ? "{\"address\":\"a@example.org\",\"sections\":[\"*\"],\"language\":\"zh\"}"
-                    : "{\"reason\":\"wrong\"}");
-    return answer.status();
+    String body =
+        path.endsWith("subscriptions")
+            ? "{\"address\":\"a@example.org\",\"sections\":[\"*\"],\"language\":\"zh\"}"
+            : "{\"reason\":\"wrong\"}";
+    return http().send(who, method, path, method.equals("POST") ? body : null, Map.of()).status();
   }
 }

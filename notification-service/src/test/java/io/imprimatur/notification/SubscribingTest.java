@@ -46,6 +46,23 @@ class SubscribingTest extends RunningService {
   }
 
   @Test
+  void eachPageLinksToTheOtherLanguage() throws Exception {
+    ask(ANN, "[\"government\"]", "zh");
+    Matcher link = link(ANN, 1);
+    String token = "token=" + URLEncoder.encode(link.group(2), StandardCharsets.UTF_8);
+
+    assertThat(other(get("/subscriptions?lang=zh", null))).isEqualTo("/subscriptions?lang=en");
+    assertThat(other(get("/subscriptions/check-mail?lang=en", null)))
+        .isEqualTo("/subscriptions/check-mail?lang=zh");
+    String asking = other(get(link.group(1), null));
+    assertThat(asking).isEqualTo("/subscriptions/confirm?" + token + "&lang=en");
+    assertThat(get(asking, null).body()).contains("Government");
+    assertThat(other(confirm(link))).isEqualTo("/subscriptions?lang=en");
+    assertThat(other(get("/subscriptions/confirm?token=x&lang=zh", null)))
+        .isEqualTo("/subscriptions?lang=en");
+  }
+
+  @Test
   void whatIsConfirmedOrAskedAlreadyMailsNobody() throws Exception {
     Http.Answer first = ask(ANN, "[\"government\"]", "zh");
     Matcher link = link(ANN, 1);
@@ -237,6 +254,10 @@ class SubscribingTest extends RunningService {
     Matcher link = LINK.matcher((String) parts.getBodyPart(0).getContent());
     assertThat(link.find()).isTrue();
     return link;
+  }
+
+  private static String other(Http.Answer page) {
+    return Jsoup.parse(page.body()).select("a.other").attr("href");
   }
 
   private String id() {
