@@ -4,7 +4,7 @@ package io.imprimatur.events;
  * Characters that make a text look like another one: a reviewer would approve what nobody reads.
  *
  * <p>{@link Text} itself takes them, because old events stay readable for good. Whoever lets a text
- * in (drafting) or out (publishing) asks here.
+ * in asks here.
  */
 public final class Characters {
 
