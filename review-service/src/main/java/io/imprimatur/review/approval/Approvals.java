@@ -9,9 +9,13 @@ import io.imprimatur.kit.aggregate.Idempotency;
 import io.imprimatur.seals.Sealer;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What reviewers do: look at texts, and decide on them. */
 public final class Approvals {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Approvals.class);
 
   private final Reviews reviews;
   private final Texts texts;
@@ -29,6 +33,7 @@ public final class Approvals {
    * A review with its whole text.
    *
    * @throws NotFound where there is none, or this person may not see it
+   * @throws Conflict where the text that is kept is not the one that was submitted
    */
   public Opened open(String articleId, Reviewer who) {
     Review review = seen(articleId, reviews.find(articleId), who);
@@ -49,8 +54,9 @@ public final class Approvals {
    * the step that is open now.
    *
    * @throws NotFound where this person may not see the review
-   * @throws Conflict where it is about another text, round or step than the one that waits, or
-   *     contradicts what this person decided
+   * @throws Conflict where it is about another text, round or step than the one that waits,
+   *     contradicts what this person decided, or the text that is kept is not the one that was
+   *     submitted
    * @throws io.imprimatur.kit.Forbidden where this person may not decide here, with the reason
    */
   public DecisionTaken decide(String articleId, Reviewer who, Decision decision, Idempotency key) {
@@ -139,13 +145,23 @@ public final class Approvals {
     return new NotFound("There is no review of an article " + articleId + " for you.");
   }
 
+  /** The very text of a round, or none at all: what was altered is neither shown nor decided on. */
   private Text text(String articleId, Round round) {
     return texts
         .find(round.digest())
+        .filter(round::isOf)
         .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "the text %s of article %s is not in the store"
-                        .formatted(round.digest(), articleId)));
+            () -> {
+              LOG.error(
+                  "The text that is kept for round {} of article {} is not {}, as it was submitted:"
+                      + " somebody altered or removed it",
+                  round.number(),
+                  articleId,
+                  round.digest());
+              return new Conflict(
+                  "The text of this review is no longer the one that was submitted: it was altered"
+                      + " or removed where it is kept. Nobody can read it or decide on it until its"
+                      + " writers submit it again.");
+            });
   }
 }

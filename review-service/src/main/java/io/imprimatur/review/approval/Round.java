@@ -3,6 +3,7 @@ package io.imprimatur.review.approval;
 import io.imprimatur.events.Digest;
 import io.imprimatur.events.Person;
 import io.imprimatur.events.Step;
+import io.imprimatur.events.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,11 @@ public record Round(
 
   public Optional<Decided> decidedBy(String personId) {
     return decisions.stream().filter(d -> d.isBy(personId)).findFirst();
+  }
+
+  /** Whether a text is the one that was submitted, as far as this round tells. */
+  boolean isOf(Text text) {
+    return Digest.of(text).equals(digest) && Subject.of(text).equals(subject);
   }
 
   Round with(Decided decided) {

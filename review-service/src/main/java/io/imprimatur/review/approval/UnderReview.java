@@ -83,7 +83,7 @@ public record UnderReview(Dossier dossier, Round round) implements Review {
   /**
    * Decides on the open step.
    *
-   * @param text the text of this round, asked for only by the last approval
+   * @param text finds the text of this round; throws where it is not there as it was submitted
    * @throws Conflict where the decision is about another text, round or step
    * @throws Forbidden where this person may not decide here
    */
@@ -94,11 +94,12 @@ public record UnderReview(Dossier dossier, Round round) implements Review {
             reason -> {
               throw new Forbidden(reason);
             });
+    Text whole = text.get();
     Step step = openStep();
     Decided decided =
         new Decided(step.number(), decision.verdict(), who.person(), decision.reason(), at);
     return switch (decision.verdict()) {
-      case APPROVE -> approve(decided, step, text, sealer);
+      case APPROVE -> approve(decided, step, whole, sealer);
       case REQUEST_CHANGES ->
           Change.to(
               new SentBack(dossier, round.with(decided), at),
@@ -141,7 +142,7 @@ public record UnderReview(Dossier dossier, Round round) implements Review {
     }
   }
 
-  private Change approve(Decided decided, Step step, Supplier<Text> text, Sealer sealer) {
+  private Change approve(Decided decided, Step step, Text text, Sealer sealer) {
     StepApproved stepApproved =
         new StepApproved(
             round.revision(),
@@ -155,15 +156,14 @@ public record UnderReview(Dossier dossier, Round round) implements Review {
     if (!round.isAtLastStep()) {
       return Change.to(new UnderReview(dossier, after), stepApproved);
     }
-    Text whole = text.get();
-    String seal = sealer.seal(sealOf(after, whole, decided.at()));
+    String seal = sealer.seal(sealOf(after, text, decided.at()));
     return Change.to(
         new Approved(dossier, after, seal, decided.at()),
         stepApproved,
         new ArticleApproved(
             round.revision(),
             round.number(),
-            whole,
+            text,
             round.digest(),
             seal,
             round.translationOf(),

@@ -33,9 +33,9 @@ public final class MongoTexts implements Texts {
             .append("changeNote", text.changeNote())
             .append("attachments", text.attachments());
     try {
-      mongo.insert(document, COLLECTION);
+      mongo.save(document, COLLECTION);
     } catch (DuplicateKeyException kept) {
-      // The digest names one text only, so what is there is this text.
+      // Somebody keeps the same text at this moment: the digest names one only.
       return;
     }
   }
@@ -43,16 +43,23 @@ public final class MongoTexts implements Texts {
   @Override
   public Optional<Text> find(Digest digest) {
     return Optional.ofNullable(mongo.findById(digest.value(), Document.class, COLLECTION))
-        .map(
-            d ->
-                new Text(
-                    d.getString("title"),
-                    d.getString("summary"),
-                    d.getString("body"),
-                    d.getString("section"),
-                    d.getString("language"),
-                    d.getList("topics", String.class, List.of()),
-                    d.getString("changeNote"),
-                    d.getList("attachments", String.class, List.of())));
+        .flatMap(MongoTexts::read);
+  }
+
+  private static Optional<Text> read(Document kept) {
+    try {
+      return Optional.of(
+          new Text(
+              kept.getString("title"),
+              kept.getString("summary"),
+              kept.getString("body"),
+              kept.getString("section"),
+              kept.getString("language"),
+              kept.getList("topics", String.class, List.of()),
+              kept.getString("changeNote"),
+              kept.getList("attachments", String.class, List.of())));
+    } catch (IllegalArgumentException | ClassCastException e) {
+      return Optional.empty(); // a field is gone, or is none of a text's
+    }
   }
 }
