@@ -33,9 +33,6 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @Configuration(proxyBeanMethods = false)
 class NotificationConfiguration {
 
-  /** How long a write that tells what became of mails waits for an absent store. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
-
   private static final Duration FORGET_EVERY = Duration.ofMinutes(10);
 
   @Bean
@@ -60,8 +57,8 @@ class NotificationConfiguration {
   }
 
   @Bean
-  MongoLedger ledger(MongoOperations mongo) {
-    return new MongoLedger(mongo, PATIENCE);
+  MongoLedger ledger(MongoOperations mongo, Clock clock) {
+    return new MongoLedger(mongo, clock);
   }
 
   @Bean
@@ -147,14 +144,17 @@ class NotificationConfiguration {
 
   @Bean
   Rounds leaseRounds(Leases leases, AlertSettings settings) {
-    return new Rounds(
-        "alert-leases",
-        1,
-        settings.lease().dividedBy(3),
-        goOn -> {
-          leases.round();
-          return false;
-        });
+    Rounds rounds =
+        new Rounds(
+            "alert-leases",
+            1,
+            settings.lease().dividedBy(3),
+            goOn -> {
+              leases.round();
+              return false;
+            });
+    // Mails whose instance ends keep their ranges until the last one has its outcome.
+    return rounds.endingLast();
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.imprimatur.notification;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -18,10 +19,14 @@ final class Rounds implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Rounds.class);
 
+  /** How long an end waits for the rounds that are under way. */
+  private static final Duration LAST_ROUNDS = Duration.ofSeconds(8);
+
   private final String name;
   private final int threads;
   private final Duration pause;
   private final Round round;
+  private final int phase;
   private final Semaphore signals = new Semaphore(0);
   private final List<Thread> running = new ArrayList<>();
   private volatile boolean goOn;
@@ -37,10 +42,20 @@ final class Rounds implements SmartLifecycle {
   }
 
   Rounds(String name, int threads, Duration pause, Round round) {
+    this(name, threads, pause, round, DEFAULT_PHASE);
+  }
+
+  private Rounds(String name, int threads, Duration pause, Round round, int phase) {
     this.name = name;
     this.threads = threads;
     this.pause = pause;
     this.round = round;
+    this.phase = phase;
+  }
+
+  /** The same, ending when all others have ended. */
+  Rounds endingLast() {
+    return new Rounds(name, threads, pause, round, phase - 1);
   }
 
   /** Says that there may be work now. */
@@ -97,13 +112,19 @@ final class Rounds implements SmartLifecycle {
     goOn = false;
     signals.release(threads);
     try {
+      Instant latest = Instant.now().plus(LAST_ROUNDS);
       for (Thread thread : running) {
-        thread.join(Duration.ofSeconds(8));
+        thread.join(Duration.between(Instant.now(), latest));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     running.clear();
+  }
+
+  @Override
+  public int getPhase() {
+    return phase;
   }
 
   @Override

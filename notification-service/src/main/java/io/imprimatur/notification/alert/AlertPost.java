@@ -76,7 +76,7 @@ public final class AlertPost {
    * @return false where no range is due
    */
   public boolean round(BooleanSupplier goOn) {
-    Optional<Range> claimed = ledger.claim(clock.instant(), rules.lease());
+    Optional<Range> claimed = ledger.claim(clock.instant(), rules.lease(), leases.held());
     claimed.ifPresent(
         range -> {
           leases.hold(range);

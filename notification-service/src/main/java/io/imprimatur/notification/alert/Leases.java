@@ -3,6 +3,8 @@ package io.imprimatur.notification.alert;
 import io.imprimatur.kit.observability.LogKeys;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -33,6 +35,11 @@ public final class Leases {
 
   void drop(Range range) {
     held.remove(key(range));
+  }
+
+  /** The ranges that this instance works on. */
+  Collection<Range> held() {
+    return List.copyOf(held.values());
   }
 
   /** Whether nobody took the range away, as far as the last round knows. */

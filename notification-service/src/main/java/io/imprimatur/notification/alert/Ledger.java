@@ -2,6 +2,7 @@ package io.imprimatur.notification.alert;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,15 @@ public interface Ledger {
    */
   record End(int ranges, long matched, String lastSubscriber) {}
 
-  /** Takes the range that has waited longest, whose owner is lost or which nobody owns. */
-  Optional<Range> claim(Instant now, Duration lease);
+  /**
+   * Takes the range that has waited longest, whose owner is lost or which nobody owns.
+   *
+   * @param except ranges whose owners are known to live, however old their leases are
+   */
+  Optional<Range> claim(Instant now, Duration lease, Collection<Range> except);
 
   /**
-   * Writes what became of recipients.
+   * Writes what became of recipients, and waits for the store as long as it is away.
    *
    * @param range as it stands after the changes
    * @param changes by place
@@ -41,8 +46,8 @@ public interface Ledger {
 
   /** What a write says about the owner. */
   sealed interface Hold {
-    /** Keeps the range. */
-    record Until(Instant leaseEnds) implements Hold {}
+    /** Keeps the range, for that time from the write on. */
+    record Kept(Duration lease) implements Hold {}
 
     /** Gives it back: to be taken up again then. */
     record Released(Instant due) implements Hold {}

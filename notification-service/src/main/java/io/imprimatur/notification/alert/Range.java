@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -55,7 +56,7 @@ public record Range(
   }
 
   private Map<Integer, Recipient> changed(
-      Predicate<Recipient> which, java.util.function.UnaryOperator<Recipient> how) {
+      Predicate<Recipient> which, UnaryOperator<Recipient> how) {
     Map<Integer, Recipient> changes = new TreeMap<>();
     for (int i = 0; i < recipients.size(); i++) {
       if (which.test(recipients.get(i))) {

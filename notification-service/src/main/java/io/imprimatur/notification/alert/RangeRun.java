@@ -12,6 +12,7 @@ import io.imprimatur.notification.delivery.Outcome;
 import io.imprimatur.notification.subscription.Subscriber;
 import io.imprimatur.notification.subscription.Subscribers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One owner's work on one range. What became of a batch is written together with the marks of the
- * next one; a write that fails means that the range has another owner, and ends the work at once.
+ * next one; a write that finds another owner ends the work at once. Whatever else goes wrong, what
+ * is known of the mails is written before the range is given back.
  */
 final class RangeRun implements AutoCloseable {
 
@@ -40,6 +42,10 @@ final class RangeRun implements AutoCloseable {
 
   private Range range;
   private final Map<Integer, Recipient> unwritten = new TreeMap<>();
+
+  /** Marked as on their way, as they were before: no mail server has seen them yet. */
+  private final Map<Integer, Recipient> notBegun = new TreeMap<>();
+
   private MailServer.Connection connection;
   private Instant lastLook;
 
@@ -65,9 +71,23 @@ final class RangeRun implements AutoCloseable {
   }
 
   /**
-   * Works, and says how the range was left; nothing was left where it was lost to another owner.
+   * Works, and says how the range was left; null where it was lost to another owner.
+   *
+   * @param goOn false where the process ends: asked before each mail
    */
   Hold run(BooleanSupplier goOn) {
+    try {
+      return work(goOn);
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .addKeyValue(LogKeys.ARTICLE, range.article())
+          .log("range {} is given back: {}", range.number(), e.toString());
+      putBack();
+      return leave(new Hold.Released(clock.instant().plus(rules.look())));
+    }
+  }
+
+  private Hold work(BooleanSupplier goOn) {
     note(range.orphans(clock.instant()));
     while (goOn.getAsBoolean()) {
       Instant now = clock.instant();
@@ -94,7 +114,7 @@ final class RangeRun implements AutoCloseable {
         }
         return leave(new Hold.Released(now.plus(rules.reconnect())));
       }
-      if (!mail(started, ready)) {
+      if (!mail(started, ready, goOn)) {
         return null;
       }
     }
@@ -102,36 +122,44 @@ final class RangeRun implements AutoCloseable {
   }
 
   /** Mails one batch; false where the range was lost. */
-  private boolean mail(Started alert, List<Integer> places) {
+  private boolean mail(Started alert, List<Integer> places, BooleanSupplier goOn) {
     Instant now = clock.instant();
     Map<Integer, Mail> written = new LinkedHashMap<>();
-    Map<Integer, Recipient> before = new TreeMap<>();
     Map<Integer, Recipient> marks = new TreeMap<>();
     Map<String, Subscriber> there = stillSubscribed(alert.publication(), places);
     for (int place : places) {
       Recipient recipient = range.recipients().get(place);
-      before.put(place, recipient);
       Subscriber subscriber = there.get(recipient.subscriber());
       if (subscriber == null) {
         marks.put(place, recipient.to(State.SKIPPED, now));
       } else {
         written.put(place, mails.write(alert.publication(), alert.headline(), subscriber, now));
+        notBegun.put(place, recipient);
         marks.put(place, recipient.to(State.SENDING, now));
       }
     }
     range = range.triedAt(now);
     note(marks);
-    if (!written.isEmpty() && !write(new Hold.Until(now.plus(rules.lease())))) {
+    if (!written.isEmpty() && !write(new Hold.Kept(rules.lease()))) {
       return false;
     }
-    boolean stopped = false;
     for (Map.Entry<Integer, Mail> next : written.entrySet()) {
-      int place = next.getKey();
-      stopped = stopped || !connection.usable() || !mayGoOn();
-      // What was not begun goes back to where it was, so that it is neither lost nor uncertain.
-      note(Map.of(place, stopped ? before.get(place) : sent(place, next.getValue())));
+      if (!goOn.getAsBoolean() || !connection.usable() || !mayGoOn()) {
+        break;
+      }
+      notBegun.remove(next.getKey());
+      note(Map.of(next.getKey(), sent(next.getKey(), next.getValue())));
     }
+    putBack();
     return true;
+  }
+
+  /**
+   * Mails that were not begun become what they were, so that they are neither lost nor uncertain.
+   */
+  private void putBack() {
+    note(notBegun);
+    notBegun.clear();
   }
 
   private Map<String, Subscriber> stillSubscribed(Publication publication, List<Integer> places) {
@@ -156,7 +184,7 @@ final class RangeRun implements AutoCloseable {
     };
   }
 
-  private java.time.Duration pause(Outcome.Later later, Recipient recipient) {
+  private Duration pause(Outcome.Later later, Recipient recipient) {
     return later.connectionLost() ? rules.reconnect() : rules.pauseAfter(recipient.tries());
   }
 
@@ -180,7 +208,7 @@ final class RangeRun implements AutoCloseable {
     }
     close();
     // Making a connection may take long: what is known must not wait for it.
-    if (!unwritten.isEmpty() && !write(new Hold.Until(clock.instant().plus(rules.lease())))) {
+    if (!unwritten.isEmpty() && !write(new Hold.Kept(rules.lease()))) {
       return false;
     }
     try {

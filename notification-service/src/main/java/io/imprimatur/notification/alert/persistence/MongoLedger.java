@@ -7,8 +7,10 @@ import io.imprimatur.notification.alert.Counts;
 import io.imprimatur.notification.alert.Ledger;
 import io.imprimatur.notification.alert.Range;
 import io.imprimatur.notification.alert.Recipient;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -37,22 +39,19 @@ public final class MongoLedger implements Ledger {
   static final String COLLECTION = "ledger";
 
   private final MongoOperations mongo;
-  private final RetryTemplate patient;
+  private final Clock clock;
+  private final RetryTemplate patient =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .includes(
+                  DataAccessResourceFailureException.class, TransientDataAccessException.class)
+              .maxRetries(Long.MAX_VALUE)
+              .delay(Duration.ofMillis(250))
+              .build());
 
-  /**
-   * @param patience how long a write that tells what became of mails waits for an absent store
-   */
-  public MongoLedger(MongoOperations mongo, Duration patience) {
+  public MongoLedger(MongoOperations mongo, Clock clock) {
     this.mongo = mongo;
-    this.patient =
-        new RetryTemplate(
-            RetryPolicy.builder()
-                .includes(
-                    DataAccessResourceFailureException.class, TransientDataAccessException.class)
-                .maxRetries(Integer.MAX_VALUE)
-                .timeout(patience)
-                .delay(Duration.ofMillis(250))
-                .build());
+    this.clock = clock;
   }
 
   /** The indexes that claims and sums use. Making them twice does no harm. */
@@ -109,10 +108,12 @@ public final class MongoLedger implements Ledger {
   }
 
   @Override
-  public Optional<Range> claim(Instant now, Duration lease) {
+  public Optional<Range> claim(Instant now, Duration lease, Collection<Range> except) {
+    List<String> alive = except.stream().map(r -> id(r.article(), r.number())).toList();
     return Optional.ofNullable(
             mongo.findAndModify(
-                query(where("open").is(true).and("due").lte(Date.from(now))).with(Sort.by("due")),
+                query(where("open").is(true).and("due").lte(Date.from(now)).and("_id").nin(alive))
+                    .with(Sort.by("due")),
                 new Update()
                     .inc("owner", 1L)
                     .set("held", true)
@@ -125,22 +126,30 @@ public final class MongoLedger implements Ledger {
 
   @Override
   public boolean write(Range range, Map<Integer, Recipient> changes, Hold hold) {
+    return patiently(
+        () ->
+            mongo
+                    .updateFirst(owned(range), update(range, changes, hold), COLLECTION)
+                    .getMatchedCount()
+                == 1);
+  }
+
+  private Update update(Range range, Map<Integer, Recipient> changes, Hold hold) {
     Update update = new Update().set("counts", AlertFields.counts(range.counts()));
     changes.forEach((place, recipient) -> update.set("recipients." + place, recipient(recipient)));
     if (range.firstTriedAt() != null) {
       update.set("firstTriedAt", Date.from(range.firstTriedAt()));
     }
     switch (hold) {
-      case Hold.Until until -> update.set("due", Date.from(until.leaseEnds()));
+      case Hold.Kept kept -> update.set("due", Date.from(clock.instant().plus(kept.lease())));
       case Hold.Released released ->
           update.set("held", false).set("due", Date.from(released.due()));
       case Hold.Closed closed -> update.set("held", false).set("open", false);
     }
-    return patiently(
-        () -> mongo.updateFirst(owned(range), update, COLLECTION).getMatchedCount() == 1);
+    return update;
   }
 
-  /** Mails have gone out: a store that is away for a moment must not make them uncertain. */
+  /** Mails have gone out: a store that is away, for however long, must not make them uncertain. */
   private boolean patiently(Supplier<Boolean> write) {
     try {
       return patient.execute(write::get);

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -90,6 +91,18 @@ public final class PostOffice implements AutoCloseable {
   /** Runs within each mail, after its final dot and before the answer. */
   public void beforeTaking(Runnable action) {
     beforeTaking = action;
+  }
+
+  /** Makes each mail take that long, between its final dot and the answer. */
+  public void takeAtLeast(Duration time) {
+    beforeTaking =
+        () -> {
+          try {
+            Thread.sleep(time);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
   }
 
   public List<Letter> letters() {
