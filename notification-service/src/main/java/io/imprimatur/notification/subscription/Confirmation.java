@@ -42,10 +42,16 @@ public sealed interface Confirmation {
     }
   }
 
-  /** Was sent, as far as anybody knows. */
+  /** Was sent, as far as anybody knows. Wishes that were ended since are not among its wishes. */
   record Asked(SortedSet<Interest> wishes, Instant at) implements Confirmation {
     public Asked {
       wishes = sorted(wishes);
+    }
+
+    Asked without(Collection<Interest> ended) {
+      SortedSet<Interest> left = sorted(wishes);
+      left.removeAll(ended);
+      return new Asked(left, at);
     }
   }
 

@@ -157,16 +157,26 @@ public record Subscriber(
         : Optional.of(new Due(left, old.language(), old.at(), old.since(), old.tries()));
   }
 
-  /** Ends everything. What a mail still asks for can't be confirmed any more. */
+  /**
+   * Ends everything. What a mail still asks for can't be confirmed any more, so it has to be asked
+   * for anew; of the last mail only its time counts.
+   */
   public Subscriber leave() {
-    return new Subscriber(id, address, generation + 1, List.of(), Optional.empty(), posting, asked);
+    return new Subscriber(
+        id,
+        address,
+        generation + 1,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        asked.map(a -> new Asked(new TreeSet<>(), a.at())));
   }
 
   /** Ends some of it; the rest stays. Ending the last one ends everything. */
   public Subscriber leave(Collection<Interest> ended) {
     List<Subscription> left =
         subscriptions.stream().filter(s -> !ended.contains(s.interest())).toList();
-    return left.isEmpty() ? leave() : with(left, due, posting, asked);
+    return left.isEmpty() ? leave() : with(left, due, posting, asked.map(a -> a.without(ended)));
   }
 
   /** Whether an interest is confirmed, by itself or by a wider one. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,7 +119,7 @@ public final class Subscribing {
     end(token, s -> s.leave(ended));
   }
 
-  private void end(String token, java.util.function.UnaryOperator<Subscriber> ending) {
+  private void end(String token, UnaryOperator<Subscriber> ending) {
     String id = links.readEnd(token).subscriber();
     subscribers
         .change(id, s -> Optional.of(ending.apply(s)))

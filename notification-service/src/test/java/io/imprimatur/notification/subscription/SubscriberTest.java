@@ -169,6 +169,41 @@ class SubscriberTest {
   }
 
   @Test
+  void whoEndsEverythingAndWantsItAgainIsMailedWhenTheHourIsOver() {
+    Subscriber left = sent(ask(unknown, NOW, GOVERNMENT), NOW).confirm(Set.of(GOVERNMENT), NOW);
+
+    Subscriber again = ask(left.leave(), NOW.plusSeconds(60), GOVERNMENT);
+
+    assertThat(again.attention()).contains(NOW.plus(HOUR));
+    assertThat(again.post(NOW.plus(HOUR), LEASE).orElseThrow().posting().orElseThrow().wishes())
+        .containsExactly(GOVERNMENT);
+  }
+
+  @Test
+  void aMailOnItsWayAsksForNothingOnceEverythingIsEnded() {
+    Subscriber posting = ask(unknown, NOW, GOVERNMENT).post(NOW, LEASE).orElseThrow();
+
+    Subscriber again = ask(posting.leave(), NOW.plusSeconds(1), GOVERNMENT);
+
+    assertThat(again.attention()).contains(NOW.plus(HOUR));
+    assertThat(
+            again.posted(
+                posting.posting().orElseThrow(), new Outcome.Taken(), NOW.plusSeconds(2), PACE))
+        .isEqualTo(again);
+  }
+
+  @Test
+  void whatEndedAloneAndIsWantedAgainIsAskedForWhenTheHourIsOver() {
+    Subscriber two =
+        sent(ask(unknown, NOW, GOVERNMENT, TOURISM), NOW).confirm(Set.of(GOVERNMENT, TOURISM), NOW);
+
+    Subscriber again = ask(two.leave(Set.of(TOURISM)), NOW.plusSeconds(60), TOURISM);
+
+    assertThat(again.due().orElseThrow().wishes()).containsExactly(TOURISM);
+    assertThat(again.attention()).contains(NOW.plus(HOUR));
+  }
+
+  @Test
   void someCanEndAndTheRestStays() {
     Subscriber two = unknown.confirm(Set.of(GOVERNMENT, TOURISM_EN), NOW);
 
