@@ -8,11 +8,9 @@ import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.observability.LogKeys;
 import io.imprimatur.kit.observability.Traceparent;
-import io.imprimatur.kit.parked.ParkedEvent;
 import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvents;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,13 +27,13 @@ import org.slf4j.LoggerFactory;
 public final class Intake<E> {
 
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
-  private static final int SWEEP_SIZE = 500;
 
   private final EventConsumer<E> consumer;
   private final Aggregates aggregates;
   private final ParkedEvents parked;
   private final DeadLetters deadLetters;
   private final MeterRegistry metrics;
+  private final Backlog backlog;
 
   public Intake(
       EventConsumer<E> consumer,
@@ -48,6 +46,7 @@ public final class Intake<E> {
     this.parked = parked;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
+    this.backlog = new Backlog(this, aggregates, parked);
   }
 
   /** What became of an event. */
@@ -73,21 +72,37 @@ public final class Intake<E> {
     }
     Outcome outcome = offer(event, false);
     HaltPoint.INBOX_APPLIED.pass();
-    if ((outcome == Outcome.APPLIED || outcome == Outcome.DUPLICATE)
-        && parked.anyOpen(event.source(), event.article())) {
-      parked.forget(event);
+    lookAfter(event, outcome);
+  }
+
+  /** The event itself is settled by now, so nothing that fails here may count against it. */
+  private void lookAfter(IncomingEvent event, Outcome outcome) {
+    try {
+      if ((outcome == Outcome.APPLIED || outcome == Outcome.DUPLICATE)
+          && parked.anyOpen(event.source(), event.article())) {
+        parked.forget(event);
+      }
+      // Also after parking: the gap may have closed between the look at the inbox and the parking.
+      drain(event.source(), event.article());
+    } catch (RuntimeException e) {
+      if (TransientFailure.isBehind(e)) {
+        throw e;
+      }
+      log.error("what waits in article {} is left to the sweep", event.article(), e);
     }
-    // Also after parking: the gap may have closed between the look at the inbox and the parking.
-    drain(event.source(), event.article());
   }
 
   /** Gives an event up that failed again and again for a reason nobody foresaw. */
   void giveUp(Envelope envelope, Exception why) {
+    giveUp(envelope.event(), why);
+  }
+
+  void giveUp(IncomingEvent event, Exception why) {
     Throwable cause = why;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    park(envelope.event(), Kind.DEAD, "failed again and again: " + cause);
+    park(event, Kind.DEAD, "failed again and again: " + cause);
   }
 
   /** Applies an event if its turn has come, else parks it; all in the event's own trace. */
@@ -134,36 +149,17 @@ public final class Intake<E> {
     return outcome;
   }
 
-  /** Applies what waits in an article as far as it can be applied now. */
+  /**
+   * Applies what waits in an article as far as it can be applied now. What fails for a reason that
+   * nobody foresaw is left to the sweep.
+   */
   public void drain(String source, String article) {
-    Optional<ParkedEvent> next = parked.nextEarly(source, article);
-    while (next.isPresent()) {
-      IncomingEvent event = next.get().event();
-      if (event.sequence() > position(source, article).last() + 1) {
-        return;
-      }
-      Outcome outcome = offer(event, false);
-      if (outcome == Outcome.EARLY) {
-        return;
-      }
-      if (outcome == Outcome.APPLIED || outcome == Outcome.DUPLICATE) {
-        parked.forget(event);
-      }
-      next = parked.nextEarly(source, article);
-    }
-  }
-
-  private InboxPosition position(String source, String article) {
-    return aggregates.find(article).map(s -> s.inbox(source)).orElse(InboxPosition.NONE);
+    backlog.drain(source, article);
   }
 
   /** Drains whatever a crash left behind. */
   void sweep() {
-    List<ParkedEvent> early = parked.early(SWEEP_SIZE);
-    early.stream()
-        .map(p -> List.of(p.event().source(), p.event().article()))
-        .distinct()
-        .forEach(p -> drain(p.get(0), p.get(1)));
+    backlog.sweep();
   }
 
   private Taken<Outcome> decide(

@@ -1,5 +1,14 @@
 package io.imprimatur.kit.inbox;
 
+import com.mongodb.MongoInterruptedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+
 /** Something needed is away for now: an event is tried again until it is back. */
 public class TransientFailure extends RuntimeException {
 
@@ -7,5 +16,23 @@ public class TransientFailure extends RuntimeException {
 
   public TransientFailure(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Whether a failure passes by itself: one of these, or a database or broker that is away. */
+  public static boolean isBehind(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof TransientFailure
+          || t instanceof TransientDataAccessException
+          || t instanceof DataAccessResourceFailureException
+          || t instanceof MongoSocketException
+          || t instanceof MongoTimeoutException
+          || t instanceof MongoInterruptedException
+          || t instanceof MongoNotPrimaryException
+          || t instanceof MongoNodeIsRecoveringException
+          || t instanceof RetriableException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -27,7 +27,12 @@ final class EventIndexes {
             .on("status", Direction.ASC)
             .on("sequence", Direction.ASC)
             .named("waiting"));
-    parked.createIndex(new Index("status", Direction.ASC).on("kind", Direction.ASC).named("open"));
+    parked.createIndex(
+        new Index("status", Direction.ASC)
+            .on("kind", Direction.ASC)
+            .on("article", Direction.ASC)
+            .on("source", Direction.ASC)
+            .named("swept"));
     parked.createIndex(new Index("at", Direction.DESC).on("_id", Direction.DESC).named("newest"));
   }
 }

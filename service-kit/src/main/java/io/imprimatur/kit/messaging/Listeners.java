@@ -4,11 +4,8 @@ import io.imprimatur.kit.inbox.IntakeListener;
 import io.imprimatur.kit.inbox.TransientFailure;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -74,7 +71,8 @@ final class Listeners {
   private static DefaultErrorHandler errors(IntakeListener listener) {
     DefaultErrorHandler errors =
         new DefaultErrorHandler((record, why) -> listener.giveUp(record, why), fiveTries());
-    errors.setBackOffFunction((record, why) -> isTransient(why) ? untilItWorks() : null);
+    errors.setBackOffFunction(
+        (record, why) -> TransientFailure.isBehind(why) ? untilItWorks() : null);
     errors.setReclassifyOnExceptionChange(true);
     errors.setResetStateOnExceptionChange(true);
     return errors;
@@ -93,23 +91,5 @@ final class Listeners {
     ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
     backOff.setMaxInterval(2_000);
     return backOff;
-  }
-
-  static boolean isTransient(Throwable why) {
-    for (Throwable t = why; t != null; t = t.getCause()) {
-      if (t instanceof TransientFailure
-          || t instanceof TransientDataAccessException
-          || t instanceof DataAccessResourceFailureException
-          || t instanceof com.mongodb.MongoSocketException
-          || t instanceof com.mongodb.MongoTimeoutException
-          || t instanceof com.mongodb.MongoInterruptedException
-          || t instanceof com.mongodb.MongoNotPrimaryException
-          || t instanceof com.mongodb.MongoNodeIsRecoveringException
-          || t instanceof RetriableException
-          || t instanceof org.apache.kafka.common.errors.TimeoutException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -20,6 +20,9 @@ import org.springframework.data.mongodb.core.query.Update;
 /** How a parked event is written down. */
 final class ParkedDocument {
 
+  /** In place of a body that was not asked for. */
+  private static final Binary NONE = new Binary(new byte[0]);
+
   private ParkedDocument() {}
 
   /**
@@ -89,7 +92,7 @@ final class ParkedDocument {
 
   private static IncomingEvent event(Document d) {
     Map<String, String> headers = new LinkedHashMap<>();
-    d.getList("headers", Document.class)
+    d.getList("headers", Document.class, List.of())
         .forEach(h -> headers.put(h.getString("name"), h.getString("value")));
     return new IncomingEvent(
         d.getString("source"),
@@ -98,7 +101,7 @@ final class ParkedDocument {
         d.getString("article"),
         ((Number) d.get("sequence")).longValue(),
         d.getDate("time").toInstant(),
-        d.get("body", Binary.class).getData(),
+        d.get("body", NONE).getData(),
         new IncomingEvent.Origin(
             d.getString("topic"),
             ((Number) d.get("partition")).intValue(),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -36,7 +37,7 @@ public final class ParkedEvents {
   /**
    * Keeps an event. One that is kept already gets the new reason, unless an operator has closed it.
    */
-  public ParkedEvent park(IncomingEvent event, Kind kind, String cause) {
+  public void park(IncomingEvent event, Kind kind, String cause) {
     String id = ParkedDocument.id(event);
     Update insert =
         ParkedDocument.insert(event, Date.from(clock.instant()))
@@ -48,7 +49,6 @@ public final class ParkedEvents {
         byId(id).addCriteria(where("status").is(Status.OPEN.name())),
         new Update().set("kind", kind.name()).set("cause", cause),
         COLLECTION);
-    return find(id).orElseThrow();
   }
 
   /**
@@ -58,20 +58,51 @@ public final class ParkedEvents {
     return mongo.exists(query(of(source, article)), COLLECTION);
   }
 
-  /** The early event with the lowest number. */
+  /** The early event with the lowest number, without headers and body. */
   public Optional<ParkedEvent> nextEarly(String source, String article) {
     return first(of(source, article).and("kind").is(Kind.EARLY.name()));
   }
 
-  /** The dead event with the lowest number, which holds its article. */
+  /** The dead event with the lowest number, which holds its article; without headers and body. */
   public Optional<ParkedEvent> firstDead(String source, String article) {
     return first(of(source, article).and("kind").is(Kind.DEAD.name()));
   }
 
-  /** Articles in which something waits to be drained. */
-  public List<ParkedEvent> early(int limit) {
-    return list(
-        new Criteria().andOperator(open(), where("kind").is(Kind.EARLY.name())), null, limit);
+  /** Where something waits. */
+  public record Waiting(String source, String article) {}
+
+  /**
+   * Where something waits to be drained, by article and source; as often as there are events.
+   *
+   * @param after goes on behind this, or from the start where null
+   */
+  public List<Waiting> early(Waiting after, int limit) {
+    Criteria early = open().and("kind").is(Kind.EARLY.name());
+    Query page =
+        query(
+            after == null
+                ? early
+                : early.orOperator(
+                    where("article").gt(after.article()),
+                    where("article").is(after.article()).and("source").gt(after.source())));
+    page.fields().include("source", "article");
+    return mongo
+        .find(page.with(Sort.by("article", "source")).limit(limit), Document.class, COLLECTION)
+        .stream()
+        .map(d -> new Waiting(d.getString("source"), d.getString("article")))
+        .toList();
+  }
+
+  /** Counts that an event failed when its turn had come; gives how often it has by now. */
+  public int failed(String id) {
+    Document after =
+        mongo.findAndModify(
+            byId(id),
+            new Update().inc("tries", 1),
+            FindAndModifyOptions.options().returnNew(true),
+            Document.class,
+            COLLECTION);
+    return after == null ? 0 : after.getInteger("tries");
   }
 
   /** Forgets an event that waited and has now been applied or was taken before. */
@@ -88,6 +119,12 @@ public final class ParkedEvents {
         .map(ParkedDocument::read);
   }
 
+  /** As {@link #list}, without headers and bodies, which may be large. */
+  public List<ParkedEvent> lines(
+      Collection<Kind> kinds, Status status, String article, String after, int limit) {
+    return list(light(new Query()), filter(kinds, status, article), after, limit);
+  }
+
   /**
    * Lists parked events, newest first.
    *
@@ -98,6 +135,10 @@ public final class ParkedEvents {
    */
   public List<ParkedEvent> list(
       Collection<Kind> kinds, Status status, String article, String after, int limit) {
+    return list(new Query(), filter(kinds, status, article), after, limit);
+  }
+
+  private static Criteria filter(Collection<Kind> kinds, Status status, String article) {
     Criteria criteria = new Criteria();
     if (!kinds.isEmpty()) {
       criteria.and("kind").in(kinds.stream().map(Kind::name).toList());
@@ -108,7 +149,7 @@ public final class ParkedEvents {
     if (article != null) {
       criteria.and("article").is(article);
     }
-    return list(criteria, after, limit);
+    return criteria;
   }
 
   public long count(Kind kind) {
@@ -131,28 +172,27 @@ public final class ParkedEvents {
         COLLECTION);
   }
 
-  private List<ParkedEvent> list(Criteria criteria, String after, int limit) {
-    Query page = query(criteria);
-    if (after != null) {
-      Optional<ParkedEvent> last = find(after);
-      if (last.isEmpty()) {
+  private List<ParkedEvent> list(Query query, Criteria criteria, String after, int limit) {
+    if (after == null) {
+      query.addCriteria(criteria);
+    } else {
+      Document last = mongo.findOne(light(byId(after)), Document.class, COLLECTION);
+      if (last == null) {
         return List.of();
       }
-      Date at = Date.from(last.get().at());
-      page =
-          query(
-              new Criteria()
-                  .andOperator(
-                      criteria,
-                      new Criteria()
-                          .orOperator(
-                              where("at").lt(at),
-                              new Criteria()
-                                  .andOperator(where("at").is(at), where("_id").lt(after)))));
+      Date at = last.getDate("at");
+      query.addCriteria(
+          new Criteria()
+              .andOperator(
+                  criteria,
+                  new Criteria()
+                      .orOperator(
+                          where("at").lt(at),
+                          new Criteria().andOperator(where("at").is(at), where("_id").lt(after)))));
     }
     return mongo
         .find(
-            page.with(Sort.by(Sort.Direction.DESC, "at", "_id")).limit(limit),
+            query.with(Sort.by(Sort.Direction.DESC, "at", "_id")).limit(limit),
             Document.class,
             COLLECTION)
         .stream()
@@ -161,9 +201,8 @@ public final class ParkedEvents {
   }
 
   private Optional<ParkedEvent> first(Criteria criteria) {
-    return mongo
-        .find(query(criteria).with(Sort.by("sequence", "at")).limit(1), Document.class, COLLECTION)
-        .stream()
+    Query lowest = light(query(criteria).with(Sort.by("sequence", "at")).limit(1));
+    return mongo.find(lowest, Document.class, COLLECTION).stream()
         .map(ParkedDocument::read)
         .findFirst();
   }
@@ -174,6 +213,11 @@ public final class ParkedEvents {
 
   private static Criteria open() {
     return where("status").is(Status.OPEN.name());
+  }
+
+  private static Query light(Query query) {
+    query.fields().exclude("body", "headers");
+    return query;
   }
 
   private static Query byId(String id) {

@@ -70,7 +70,7 @@ class ParkedEventsController {
     List<Kind> kinds =
         kind.stream().distinct().map(k -> Words.read("kind", Kind.class, k)).toList();
     Status state = status == null ? null : Words.read("status", Status.class, status);
-    List<ParkedEvent> found = events.list(kinds, state, article, after, paging.fetch());
+    List<ParkedEvent> found = events.lines(kinds, state, article, after, paging.fetch());
     return paging.page(found, e -> Paging.cursor(e.id())).map(ParkedView::line);
   }
 
