@@ -43,6 +43,11 @@ final class Neighbours {
     return service(event).tells(article, event, number);
   }
 
+  /** Tells an event on the topic of a service whose event it is not. */
+  Told tellAs(String service, String article, LifecycleEvent event, long number) {
+    return new TestNeighbour(service).tells(article, event, number);
+  }
+
   private TestNeighbour service(LifecycleEvent event) {
     return switch (event) {
       case PublishingEvent published -> publishing;

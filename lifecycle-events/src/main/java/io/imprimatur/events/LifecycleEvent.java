@@ -17,6 +17,12 @@ public sealed interface LifecycleEvent
    */
   int revision();
 
+  /**
+   * The service that alone tells such events: the last part of its topic and of the CloudEvents
+   * {@code source}.
+   */
+  String source();
+
   /** When it happened, by the clock of the service that tells it. UTC. */
   Instant at();
 }

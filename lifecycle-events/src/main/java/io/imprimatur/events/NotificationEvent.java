@@ -2,4 +2,9 @@ package io.imprimatur.events;
 
 /** What notification-service tells. No event of it names a subscriber. */
 public sealed interface NotificationEvent extends LifecycleEvent
-    permits AlertStarted, AlertCompleted, AlertStopped {}
+    permits AlertStarted, AlertCompleted, AlertStopped {
+  @Override
+  default String source() {
+    return "notification";
+  }
+}

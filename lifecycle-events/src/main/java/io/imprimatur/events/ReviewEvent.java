@@ -12,4 +12,9 @@ public sealed interface ReviewEvent extends LifecycleEvent
 
   /** The round of review, counted from 1 in each article. */
   int round();
+
+  @Override
+  default String source() {
+    return "review";
+  }
 }

@@ -77,6 +77,21 @@ class EventJsonTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "drafting, DraftSubmitted TakeBackRequested",
+    "review, ReviewOpened StepApproved ChangesRequested ArticleRejected ReviewClosed"
+        + " TakeBackRefused ArticleApproved",
+    "publishing, ArticlePublished ArticleUpdated ArticleWithdrawn PublicationRefused",
+    "notification, AlertStarted AlertCompleted AlertStopped"
+  })
+  void eachServiceTellsItsOwnEvents(String source, String names) {
+    assertThat(Examples.ALL.values())
+        .filteredOn(event -> event.source().equals(source))
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactlyInAnyOrder(names.split(" "));
+  }
+
   private static void leaves(Class<?> type, Set<Class<?>> found) {
     if (type.isSealed()) {
       Arrays.stream(type.getPermittedSubclasses()).forEach(t -> leaves(t, found));

@@ -29,11 +29,19 @@ public final class Listening implements EventConsumer<LifecycleEvent> {
 
   @Override
   public Optional<LifecycleEvent> read(IncomingEvent raw) {
+    Optional<LifecycleEvent> event;
     try {
-      return EventJson.read(raw.type(), raw.body());
+      event = EventJson.read(raw.type(), raw.body());
     } catch (IllegalArgumentException e) {
       throw new UnreadableEvent(e.getMessage(), e);
     }
+    event
+        .filter(e -> !e.source().equals(raw.source()))
+        .ifPresent(
+            e -> {
+              throw new UnreadableEvent(raw.source() + " does not tell " + raw.type());
+            });
+    return event;
   }
 
   @Override

@@ -4,10 +4,8 @@ import io.imprimatur.events.ArticlePublished;
 import io.imprimatur.events.ArticleUpdated;
 import io.imprimatur.events.Digest;
 import io.imprimatur.events.DraftSubmitted;
-import io.imprimatur.events.DraftingEvent;
 import io.imprimatur.events.EventJson;
 import io.imprimatur.events.LifecycleEvent;
-import io.imprimatur.events.PublishingEvent;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.inbox.EventConsumer;
@@ -55,13 +53,7 @@ public final class NeighbourEvents implements EventConsumer<LifecycleEvent> {
   }
 
   private static void check(IncomingEvent raw, LifecycleEvent event) {
-    boolean itsOwn =
-        switch (raw.source()) {
-          case "drafting" -> event instanceof DraftingEvent;
-          case "publishing" -> event instanceof PublishingEvent;
-          default -> false;
-        };
-    if (!itsOwn) {
+    if (!event.source().equals(raw.source())) {
       throw new UnreadableEvent(raw.source() + " does not tell " + raw.type());
     }
     if (event instanceof DraftSubmitted submission) {
