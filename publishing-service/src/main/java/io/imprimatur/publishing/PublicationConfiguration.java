@@ -15,7 +15,6 @@ import io.imprimatur.publishing.publication.messaging.ParkedForgeries;
 import io.imprimatur.publishing.publication.messaging.ReviewEvents;
 import io.imprimatur.publishing.publication.persistence.MongoPublications;
 import io.imprimatur.publishing.publication.web.PublicUrl;
-import io.imprimatur.seals.SealKeys;
 import io.imprimatur.seals.SealVerifier;
 import java.time.Clock;
 import java.util.Set;
@@ -26,11 +25,6 @@ import org.springframework.data.mongodb.core.MongoOperations;
 /** Puts the parts together that take texts in. */
 @Configuration(proxyBeanMethods = false)
 class PublicationConfiguration {
-
-  @Bean
-  SealKeys sealKeys(PublishingSettings settings) {
-    return new SealKeys(settings.sealKeys().url(), settings.sealKeys().cache());
-  }
 
   @Bean
   SealCheck sealCheck(SealVerifier verifier) {

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  *     withdrawal is everywhere within a second
  * @param withheldFor how long a withheld page answers so before it is looked at again
  * @param warmArticles how many of the newest articles of each language are made at the start
- * @param sealKeys where the keys come from that prove a seal
+ * @param sealKeys what readers are told of the keys that prove a seal
  */
 @Validated
 @ConfigurationProperties("imprimatur.publishing")
@@ -43,11 +42,10 @@ record PublishingSettings(
   }
 
   /**
-   * @param url where the office publishes its keys, a JWK Set (RFC 7517)
-   * @param cache the file in which fetched keys are kept over restarts
-   * @param shownUrl the same address as readers reach it, shown on proof pages
+   * @param shownUrl where readers reach the office's keys, a JWK Set (RFC 7517); stands on proof
+   *     pages
    */
-  record SealKeysSettings(@NotNull URI url, @NotNull Path cache, @NotNull URI shownUrl) {}
+  record SealKeysSettings(@NotNull URI shownUrl) {}
 
   /** An address without a slash at its end. */
   static String bare(URI url) {
