@@ -1,6 +1,7 @@
 package io.imprimatur.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.imprimatur.events.ArticlePublished;
 import io.imprimatur.events.ArticleUpdated;
@@ -9,6 +10,7 @@ import io.imprimatur.events.Digest;
 import io.imprimatur.events.Text;
 import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestPerson;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -62,9 +64,7 @@ class MainJobTest extends RunningSite {
     assertThat(told.path()).isEqualTo(path);
     assertThat(told.revision()).isEqualTo(2);
 
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(1))
-        .until(() -> page(path).body().contains(newer.body()));
+    await().atMost(Duration.ofSeconds(1)).until(() -> page(path).body().contains(newer.body()));
     assertThat(page(path).body())
         .contains("class=\"updated\"", "Updated ", "What is new.")
         .contains("<h1>" + newer.title() + "</h1>");

@@ -12,6 +12,7 @@ import io.imprimatur.events.Text;
 import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestPerson;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.bson.Document;
@@ -194,7 +195,7 @@ class TamperedTest extends RunningSite {
     assertThat(refusedList()).as("its refused newer text").contains(article);
   }
 
-  private java.util.List<String> refusedList() {
+  private List<String> refusedList() {
     return items("/api/publications?state=refused").stream()
         .map(i -> i.get("articleId").asString())
         .toList();

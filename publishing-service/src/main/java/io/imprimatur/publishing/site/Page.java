@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -78,7 +79,7 @@ public record Page(
   private static String tag(byte[] body) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-      byte[] start = java.util.Arrays.copyOf(hash, TAG_BYTES);
+      byte[] start = Arrays.copyOf(hash, TAG_BYTES);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(start);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -10,6 +10,7 @@ import io.imprimatur.events.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class TransitionsTest {
   }
 
   private static String name(Publication publication) {
-    String state = publication.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    String state = publication.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     boolean more = !(publication instanceof Refused) && publication.refusal().isPresent();
     return more ? state + ", refusal" : state;
   }

@@ -3,6 +3,8 @@ package io.imprimatur.publishing.site.web;
 import io.imprimatur.publishing.site.Identity;
 import io.imprimatur.publishing.site.View;
 import java.io.StringWriter;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -78,7 +80,7 @@ final class AtomWriter {
     // two times an hour apart may be wrong, so they are compared as times.
     return feed.entries().stream()
         .map(View.FeedEntry::updated)
-        .max(java.util.Comparator.comparing(java.time.OffsetDateTime::parse))
+        .max(Comparator.comparing(OffsetDateTime::parse))
         .orElse(BEFORE_ALL);
   }
 

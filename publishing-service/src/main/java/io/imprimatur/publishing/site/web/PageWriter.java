@@ -4,11 +4,14 @@ import io.imprimatur.publishing.site.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -75,7 +78,7 @@ final class PageWriter {
     try {
       return !page.changed()
           .truncatedTo(ChronoUnit.SECONDS)
-          .isAfter(HTTP_DATE.parse(since, java.time.Instant::from));
+          .isAfter(HTTP_DATE.parse(since, Instant::from));
     } catch (DateTimeParseException e) {
       return false; // no date, so no condition (RFC 9110, section 13.1.3)
     }
@@ -88,7 +91,7 @@ final class PageWriter {
       return false;
     }
     for (String part : header.split(",")) {
-      String[] coding = part.strip().toLowerCase(java.util.Locale.ROOT).split("\\s*;\\s*");
+      String[] coding = part.strip().toLowerCase(Locale.ROOT).split("\\s*;\\s*");
       if (coding[0].equals("gzip")) {
         return coding.length == 1 || !coding[1].matches("q=0(\\.0*)?");
       }
@@ -101,6 +104,6 @@ final class PageWriter {
   }
 
   private static String joined(Enumeration<String> values) {
-    return values.hasMoreElements() ? String.join(",", java.util.Collections.list(values)) : null;
+    return values.hasMoreElements() ? String.join(",", Collections.list(values)) : null;
   }
 }
