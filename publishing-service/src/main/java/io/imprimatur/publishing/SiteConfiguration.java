@@ -105,6 +105,9 @@ class SiteConfiguration {
 
   @Bean
   AfterWithdrawal afterWithdrawal(SiteAndWatch both) {
-    return both.watch()::look;
+    return (articleId, path) -> {
+      both.site().withdrawn(articleId, path);
+      both.watch().look();
+    };
   }
 }

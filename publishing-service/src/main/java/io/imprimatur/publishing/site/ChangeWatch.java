@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -16,12 +15,18 @@ import java.util.function.Consumer;
  * another one did.
  *
  * <p>Time is the database's own. Writes may become visible a little out of order, so each look goes
- * back some way and tells known changes by their counters.
+ * back some way and tells known changes by their counters. Where that clock was set back, or the
+ * database was away and may have another clock now, a change may bear a time that was read already:
+ * then everything may have changed.
  */
 public final class ChangeWatch {
 
   private static final Logger LOG = System.getLogger(ChangeWatch.class.getName());
   private static final Duration OVERLAP = Duration.ofSeconds(10);
+
+  /** Less than this is no clock set back: the overlap covers it. */
+  private static final Duration WOBBLE = OVERLAP.dividedBy(2);
+
   private static final int PART = 500;
 
   private final Shelf shelf;
@@ -51,10 +56,11 @@ public final class ChangeWatch {
   /** Looks once. */
   public synchronized void look() {
     try {
-      if (newest == null) {
-        begin();
+      Instant now = shelf.now();
+      if (newest == null || away || wentBack(now)) {
+        begin(now);
       }
-      readOn();
+      readOn(now);
       if (away) {
         LOG.log(Level.INFO, "the database answers again");
       }
@@ -70,31 +76,38 @@ public final class ChangeWatch {
     }
   }
 
-  /** Whatever was made before the first look may have changed since. */
-  private void begin() {
-    Optional<Instant> last = shelf.lastChange();
-    newest = last.orElse(Instant.EPOCH);
+  private boolean wentBack(Instant now) {
+    boolean back = now.isBefore(newest.minus(WOBBLE));
+    if (back) {
+      LOG.log(
+          Level.WARNING,
+          "the database''s clock went back from {0} to {1}; every page is made anew",
+          newest,
+          now);
+    }
+    return back;
+  }
+
+  /** Whatever was made before may have changed since. */
+  private void begin(Instant now) {
+    newest = now;
     unknown.run();
   }
 
-  private Instant from() {
-    return newest.equals(Instant.EPOCH) ? newest : newest.minus(OVERLAP);
-  }
-
-  private void readOn() {
-    Instant since = from();
+  private void readOn(Instant now) {
+    Instant since = newest.minus(OVERLAP);
     int skip = 0;
     List<Changed> part;
     do {
       part = shelf.changedSince(since, skip, PART);
-      take(part);
+      take(part, now);
       skip += part.size();
     } while (part.size() == PART);
-    Instant old = from();
+    Instant old = newest.minus(OVERLAP);
     seen.values().removeIf(s -> s.changedAt.isBefore(old));
   }
 
-  private void take(List<Changed> part) {
+  private void take(List<Changed> part, Instant now) {
     List<Changed> news =
         part.stream()
             .filter(
@@ -105,8 +118,9 @@ public final class ChangeWatch {
     }
     for (Changed change : part) {
       seen.put(change.articleId(), new Seen(change.guard(), change.changedAt()));
+      // A time to come, written before the clock went back, says nothing of what comes next.
       if (change.changedAt().isAfter(newest)) {
-        newest = change.changedAt();
+        newest = change.changedAt().isAfter(now) ? now : change.changedAt();
       }
     }
   }

@@ -7,6 +7,7 @@ import io.imprimatur.publishing.publication.Published;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the site finds what it shows. Nothing that comes from here is shown before it is proven.
@@ -38,8 +39,8 @@ public interface Shelf {
   /** When anything of a language changed last, by the database's clock. */
   Optional<Instant> lastChange(String language);
 
-  /** When anything at all changed last, by the database's clock. */
-  Optional<Instant> lastChange();
+  /** What the database's clock shows. */
+  Instant now();
 
   /**
    * What changed since a moment of the database's clock, in that order.
@@ -55,19 +56,15 @@ public interface Shelf {
    * @param guard counts its changes
    * @param path its address, or null where it has none
    * @param language its language, or null where it never had a text
-   * @param section the section in which it is now, or null
-   * @param formerSection the section in which it was before, or null
-   * @param translationOf the article that it translates, or null
-   * @param formerTranslationOf the article that it translated before, or null
+   * @param sections every section in which it ever was
+   * @param originals every article that it ever translated
    */
   record Changed(
       String articleId,
       long guard,
       String path,
       String language,
-      String section,
-      String formerSection,
-      String translationOf,
-      String formerTranslationOf,
+      Set<String> sections,
+      Set<String> originals,
       Instant changedAt) {}
 }

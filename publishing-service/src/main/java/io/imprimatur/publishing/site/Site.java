@@ -13,14 +13,12 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Every page of the site, ready in memory. A page is made when it is first asked for, or anew after
@@ -42,6 +40,7 @@ public final class Site {
   private final BooleanSupplier shelfAway;
   private final Cache<Target, Kept> pages;
   private final Map<String, AtomicLong> editions = new ConcurrentHashMap<>();
+  private final AtomicLong everything = new AtomicLong();
 
   /**
    * @param pem gives the public key with a name in PEM
@@ -94,10 +93,10 @@ public final class Site {
           ? whileAway(target, kept)
           : renewed(target).orElseGet(() -> notice(View.Notice.Kind.NOT_FOUND, target));
     } catch (KeysUnreachable e) {
-      LOG.log(Level.WARNING, "{0} can't be proven now: {1}", target, e.getMessage());
+      LOG.log(Level.WARNING, "{0} can''t be proven now: {1}", target, e.getMessage());
       return whileAway(target, kept);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "{0} can't be made now: {1}", target, e.toString());
+      LOG.log(Level.WARNING, "{0} can''t be made now: {1}", target, e.toString());
       return whileAway(target, kept);
     }
   }
@@ -151,13 +150,14 @@ public final class Site {
   }
 
   private Kept kept(Supplier<Optional<ArticlePages.Made>> make) {
+    long all = everything.get();
     Map<String, Long> before = new HashMap<>();
-    editions.forEach((scope, edition) -> before.put(scope, edition.get()));
+    editions.keySet().forEach(scope -> before.put(scope, edition(scope)));
     return make.get()
         .map(
             made -> {
               String scope = scope(made.language(), made.section());
-              return new Kept(made.page(), scope, before.getOrDefault(scope, 0L), null);
+              return new Kept(made.page(), scope, before.getOrDefault(scope, all), null);
             })
         .orElse(null);
   }
@@ -178,21 +178,27 @@ public final class Site {
   public void changed(List<Shelf.Changed> changes) {
     for (Shelf.Changed change : changes) {
       forget(change.articleId(), change.path());
-      Stream.of(change.translationOf(), change.formerTranslationOf())
-          .filter(Objects::nonNull)
-          .flatMap(id -> shelf.standing(id).stream())
-          .forEach(this::forget);
+      change.originals().stream().flatMap(id -> shelf.standing(id).stream()).forEach(this::forget);
       shelf.translationsOf(change.articleId()).forEach(this::forget);
       if (change.language() != null) {
         renew(change.language());
-        renew(scope(change.language(), change.section()));
-        renew(scope(change.language(), change.formerSection()));
+        change.sections().forEach(section -> renew(scope(change.language(), section)));
       }
     }
   }
 
+  /**
+   * Takes note that a page of this site is gone, without asking the database: its addresses show it
+   * no more, and whatever may have listed or linked it is made anew.
+   */
+  public void withdrawn(String articleId, String path) {
+    forget(articleId, path);
+    everything.incrementAndGet();
+  }
+
   /** Forgets everything, as when it is not known what changed meanwhile. */
   public void forgetAll() {
+    everything.incrementAndGet();
     pages.invalidateAll();
   }
 
@@ -213,7 +219,7 @@ public final class Site {
 
   private long edition(String scope) {
     AtomicLong edition = editions.get(scope);
-    return edition == null ? 0 : edition.get();
+    return everything.get() + (edition == null ? 0 : edition.get());
   }
 
   private void renew(String scope) {

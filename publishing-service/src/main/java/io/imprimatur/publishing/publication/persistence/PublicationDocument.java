@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.query.Update;
 
@@ -92,9 +93,10 @@ public final class PublicationDocument {
     update.currentDate("changedAt");
     update.set("refused", next.refusal().isPresent());
     setOrUnset(update, "refusal", next.refusal().map(PublicationDocument::document));
-    setOrUnset(update, "formerSection", section(before));
     setOrUnset(update, "section", section(next));
-    setOrUnset(update, "formerTranslationOf", translationOf(before));
+    // Whoever looks later than twice must still know all the pages on which it may stand.
+    addAll(update, "sections", section(before), section(next));
+    addAll(update, "originals", translationOf(before), translationOf(next));
     update.unset("tampering");
     switch (next) {
       case Unpublished u -> throw new IllegalArgumentException("nothing leads back to nothing");
@@ -134,6 +136,14 @@ public final class PublicationDocument {
 
   private static void setOrUnset(Update update, String field, Optional<?> value) {
     value.ifPresentOrElse(v -> update.set(field, v), () -> update.unset(field));
+  }
+
+  private static void addAll(
+      Update update, String field, Optional<String> before, Optional<String> next) {
+    Object[] values = Stream.concat(before.stream(), next.stream()).distinct().toArray();
+    if (values.length > 0) {
+      update.addToSet(field).each(values);
+    }
   }
 
   private static Optional<String> section(Publication publication) {

@@ -1,7 +1,13 @@
 package io.imprimatur.publishing.publication.web;
 
-/** Told right after a withdrawal, so that this instance's page answers 410 with the reply. */
+/** Told right after a withdrawal, so that this instance's page is gone with the reply. */
 @FunctionalInterface
 public interface AfterWithdrawal {
-  void pageWithdrawn();
+
+  /**
+   * A page was withdrawn, whatever the database answers from now on.
+   *
+   * @param path where it stood
+   */
+  void pageWithdrawn(String articleId, String path);
 }

@@ -72,7 +72,7 @@ class PublicationController {
   Withdrawn withdraw(
       Person person, @PathVariable String articleId, @RequestBody Reason body, Idempotency key) {
     Withdrawal done = desk.withdraw(person, articleId, reason(body.reason()), clock.instant(), key);
-    after.pageWithdrawn();
+    after.pageWithdrawn(done.articleId(), done.path());
     return new Withdrawn(
         done.articleId(),
         site.url() + done.path(),

@@ -17,6 +17,9 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -34,9 +37,9 @@ public final class MongoShelf implements Shelf {
     "path",
     "language",
     "section",
-    "formerSection",
+    "sections",
     "live.translationOf",
-    "formerTranslationOf",
+    "originals",
     "changedAt"
   };
 
@@ -99,16 +102,13 @@ public final class MongoShelf implements Shelf {
   }
 
   @Override
-  public Optional<Instant> lastChange(String language) {
-    return lastChange(query(where("language").is(language)));
+  public Instant now() {
+    return mongo.executeCommand(new Document("hello", 1)).getDate("localTime").toInstant();
   }
 
   @Override
-  public Optional<Instant> lastChange() {
-    return lastChange(query(where("changedAt").gt(Date.from(Instant.EPOCH))));
-  }
-
-  private Optional<Instant> lastChange(Query query) {
+  public Optional<Instant> lastChange(String language) {
+    Query query = query(where("language").is(language));
     query.with(Sort.by(Sort.Direction.DESC, "changedAt")).limit(1).fields().include("changedAt");
     return Optional.ofNullable(mongo.findOne(query, Document.class, PublicationDocument.COLLECTION))
         .map(d -> d.getDate("changedAt").toInstant());
@@ -126,15 +126,24 @@ public final class MongoShelf implements Shelf {
   /** Takes any document: one that was altered must not keep the others' changes away. */
   private static Changed changed(Document d) {
     return new Changed(
-        d.getString("_id"),
+        String.valueOf(d.get("_id")),
         d.get("guard") instanceof Number guard ? guard.longValue() : 0,
         text(d, "path"),
         text(d, "language"),
-        text(d, "section"),
-        text(d, "formerSection"),
-        d.get("live") instanceof Document live ? text(live, "translationOf") : null,
-        text(d, "formerTranslationOf"),
+        texts(d.get("sections"), d.get("section")),
+        texts(
+            d.get("originals"),
+            d.get("live") instanceof Document live ? live.get("translationOf") : null),
         d.getDate("changedAt").toInstant());
+  }
+
+  /** Those kept beside the one of now, which stands alone in an older document. */
+  private static Set<String> texts(Object kept, Object now) {
+    return Stream.concat(
+            kept instanceof List<?> all ? all.stream() : Stream.empty(), Stream.ofNullable(now))
+        .filter(String.class::isInstance)
+        .map(String.class::cast)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static String text(Document d, String field) {
