@@ -101,7 +101,18 @@ final class DraftDocument {
     return moves ? update.set(MOVED_AT, Date.from(now)) : update;
   }
 
-  static Draft toDraft(String id, Document fields) {
+  /**
+   * Reads a draft; there is none in a document that holds nothing but how far the neighbours were
+   * read, as one does whose article drafting never had.
+   */
+  static Optional<Draft> toDraft(String id, Document fields) {
+    if (!fields.containsKey(STATE)) {
+      return Optional.empty();
+    }
+    return Optional.of(draft(id, fields));
+  }
+
+  private static Draft draft(String id, Document fields) {
     Manuscript m =
         new Manuscript(
             id,

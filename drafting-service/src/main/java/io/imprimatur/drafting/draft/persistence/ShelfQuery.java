@@ -25,6 +25,7 @@ final class ShelfQuery {
 
   static Query of(Shelf shelf, Paging paging) {
     List<Criteria> all = new ArrayList<>();
+    all.add(where(MOVED_AT).exists(true)); // a document without it holds no article
     shelf.sections().ifPresent(s -> all.add(where(DraftDocument.SECTION).in(s)));
     shelf.state().ifPresent(s -> all.add(where(DraftDocument.STATE).is(s)));
     shelf.language().ifPresent(l -> all.add(where(DraftDocument.LANGUAGE).is(l)));
@@ -32,7 +33,7 @@ final class ShelfQuery {
         .q()
         .ifPresent(q -> all.add(where(DraftDocument.TITLE).regex(Pattern.quote(q.strip()), "i")));
     paging.after(2).ifPresent(after -> all.add(before(after)));
-    Query query = all.isEmpty() ? new Query() : new Query(new Criteria().andOperator(all));
+    Query query = new Query(new Criteria().andOperator(all));
     query.with(Sort.by(Sort.Order.desc(MOVED_AT), Sort.Order.desc(ID))).limit(paging.fetch());
     query
         .fields()

@@ -57,7 +57,7 @@ public final class StoredDrafts implements Drafts {
   public Optional<Draft> find(String id) {
     Query byId = byId(id);
     byId.fields().exclude("outbox", "inbox", "answers", "lastAnswer", TimelineDocument.TIMELINE);
-    return one(byId).map(found -> DraftDocument.toDraft(id, found));
+    return one(byId).flatMap(found -> DraftDocument.toDraft(id, found));
   }
 
   @Override
@@ -129,7 +129,7 @@ public final class StoredDrafts implements Drafts {
         Receipt.class,
         isAutosave ? Aggregates.Keep.LAST : Aggregates.Keep.LAST_20,
         stored -> {
-          Optional<Draft> before = stored.map(StoredDrafts::toDraft);
+          Optional<Draft> before = stored.flatMap(StoredDrafts::toDraft);
           Change<? extends Draft> change = command.apply(before);
           Receipt receipt = Receipt.of(change.next());
           if (change.isNone()) {
@@ -151,7 +151,7 @@ public final class StoredDrafts implements Drafts {
   public Write<?> heard(String id, LifecycleEvent event, Optional<Stored> article) {
     Draft before =
         article
-            .map(StoredDrafts::toDraft)
+            .flatMap(StoredDrafts::toDraft)
             .orElseThrow(() -> new IllegalTransition("there is no article " + id));
     Draft after = Heard.after(before, event);
     Update update = DraftDocument.difference(Optional.of(before), after, clock.instant());
@@ -159,7 +159,7 @@ public final class StoredDrafts implements Drafts {
     return Write.of(after.state(), update, List.of());
   }
 
-  private static Draft toDraft(Stored stored) {
+  private static Optional<Draft> toDraft(Stored stored) {
     return DraftDocument.toDraft(stored.id(), stored.fields());
   }
 
