@@ -5,6 +5,7 @@ import io.imprimatur.notification.delivery.MailServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -21,23 +22,25 @@ final class SmtpMailServer implements MailServer, AutoCloseable {
 
   private static final int MOST_IDLE = 16;
 
+  /** How long {@link #greet} waits for a connection, and for each reply. */
+  private static final Duration GREETING = Duration.ofSeconds(5);
+
   private final SmtpSettings settings;
   private final MimeMails mimes;
   private final Clock clock;
   private final Session session;
   private final Deque<SmtpConnection> idle = new ConcurrentLinkedDeque<>();
 
-  private volatile String trouble;
   private volatile boolean closed;
 
   SmtpMailServer(SmtpSettings settings, Office office, Clock clock) {
     this.settings = settings;
     this.clock = clock;
-    this.session = Session.getInstance(properties(settings));
+    this.session = session(settings, settings.connectTimeout(), settings.replyTimeout());
     this.mimes = new MimeMails(session, office);
   }
 
-  private static Properties properties(SmtpSettings settings) {
+  private static Session session(SmtpSettings settings, Duration connect, Duration reply) {
     Properties p = new Properties();
     p.setProperty("mail.smtp.localhost", settings.name());
     p.setProperty("mail.smtp.auth", Boolean.toString(!settings.username().isEmpty()));
@@ -45,11 +48,10 @@ final class SmtpMailServer implements MailServer, AutoCloseable {
     p.setProperty("mail.smtp.starttls.required", Boolean.toString(settings.startTls()));
     p.setProperty("mail.smtp.ssl.checkserveridentity", "true");
     p.setProperty("mail.smtp.quitwait", "false");
-    p.setProperty(
-        "mail.smtp.connectiontimeout", Long.toString(settings.connectTimeout().toMillis()));
-    p.setProperty("mail.smtp.timeout", Long.toString(settings.replyTimeout().toMillis()));
-    p.setProperty("mail.smtp.writetimeout", Long.toString(settings.replyTimeout().toMillis()));
-    return p;
+    p.setProperty("mail.smtp.connectiontimeout", Long.toString(connect.toMillis()));
+    p.setProperty("mail.smtp.timeout", Long.toString(reply.toMillis()));
+    p.setProperty("mail.smtp.writetimeout", Long.toString(reply.toMillis()));
+    return Session.getInstance(p);
   }
 
   @Override
@@ -60,6 +62,20 @@ final class SmtpMailServer implements MailServer, AutoCloseable {
       }
       kept.quit();
     }
+    return new SmtpConnection(converse(session), mimes, this::giveBack, clock);
+  }
+
+  /**
+   * Asks whether the server is there and lets us in, with less patience than mails have.
+   *
+   * @throws Unreachable where it does not, or not soon
+   */
+  void greet() throws Unreachable {
+    Conversation conversation = converse(session(settings, GREETING, GREETING));
+    new SmtpConnection(conversation, mimes, this::giveBack, clock).quit();
+  }
+
+  private Conversation converse(Session session) throws Unreachable {
     Conversation conversation = new Conversation(session);
     try {
       conversation.connect(
@@ -67,11 +83,10 @@ final class SmtpMailServer implements MailServer, AutoCloseable {
           settings.port(),
           settings.username().isEmpty() ? null : settings.username(),
           settings.password());
-      trouble = null;
-      return new SmtpConnection(conversation, mimes, this::giveBack, clock);
+      return conversation;
     } catch (MessagingException e) {
-      trouble = "The mail server at %s can't be reached: %s".formatted(settings, reason(e));
-      throw new Unreachable(trouble, e);
+      throw new Unreachable(
+          "The mail server at %s can't be reached: %s".formatted(settings, reason(e)), e);
     }
   }
 
@@ -87,9 +102,10 @@ final class SmtpMailServer implements MailServer, AutoCloseable {
     }
   }
 
-  /** Why the last try to connect failed, or null where it did not. */
-  String trouble() {
-    return trouble;
+  /** Host and port. */
+  @Override
+  public String toString() {
+    return settings.toString();
   }
 
   @Override

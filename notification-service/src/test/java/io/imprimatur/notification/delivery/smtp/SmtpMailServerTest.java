@@ -177,7 +177,7 @@ class SmtpMailServerTest {
                 URI.create("https://mail.example/subscriptions/unsubscribe?token=t"))));
   }
 
-  private static SmtpMailServer server(int port) {
+  static SmtpMailServer server(int port) {
     return new SmtpMailServer(
         new SmtpSettings(
             "localhost",
