@@ -1,0 +1,102 @@
+package io.imprimatur.notification.alert.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.imprimatur.kit.Page;
+import io.imprimatur.kit.Paging;
+import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.notification.alert.Alert;
+import io.imprimatur.notification.alert.Headline;
+import io.imprimatur.notification.alert.Publication;
+import io.imprimatur.testkit.TestStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+class AlertListTest {
+
+  private static final String COLLECTION = "alerts";
+  private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+  private static final List<String> SECTIONS = List.of("culture", "government", "tourism");
+
+  private static MongoClient client;
+  private static MongoTemplate mongo;
+  private static MongoAlerts alerts;
+
+  /** 300 alerts, 100 in each section, three of every instant. */
+  @BeforeAll
+  static void fill() {
+    String uri = TestStore.newDatabase(AlertListTest.class);
+    client = MongoClients.create(uri);
+    mongo = new MongoTemplate(client, uri.replaceAll("\\?.*", "").replaceAll(".*/", ""));
+    alerts = new MongoAlerts(mongo, new Aggregates(mongo, COLLECTION, null, null, id -> {}));
+    alerts.makeIndexes();
+    IntStream.range(0, 300).forEach(i -> mongo.insert(alert(i), COLLECTION));
+  }
+
+  @AfterAll
+  static void close() {
+    client.close();
+  }
+
+  private static Document alert(int i) {
+    Publication publication =
+        new Publication(id(i), SECTIONS.get(i % 3), "zh", NOW.plusSeconds(i / 3));
+    return new Document("_id", id(i))
+        .append("alert", AlertFields.of(new Alert.Held(publication, new Headline(1, "t", "s"))));
+  }
+
+  private static String id(int i) {
+    return "a%03d".formatted(i);
+  }
+
+  @Test
+  void pagesOfSeveralSectionsFollowEachOtherNewestFirst() {
+    assertThat(walk(List.of("government", "tourism")))
+        .isEqualTo(expected(i -> i % 3 == 1 || i % 3 == 2));
+    assertThat(walk(List.of("culture"))).isEqualTo(expected(i -> i % 3 == 0));
+    assertThat(walk(null)).isEqualTo(expected(i -> true));
+    assertThat(walk(List.of())).isEmpty();
+  }
+
+  @Test
+  void aPageReadsAFewAlertsOfEachSection() {
+    Paging first = new Paging(7, null);
+    Paging deep = new Paging(7, Paging.cursor(NOW.plusSeconds(20).toString(), id(61)));
+
+    for (Paging paging : List.of(first, deep)) {
+      assertThat(Examined.by(mongo, COLLECTION, () -> alerts.list(null, paging)))
+          .isBetween(8L, 12L);
+      assertThat(Examined.by(mongo, COLLECTION, () -> alerts.list(SECTIONS, paging)))
+          .isBetween(8L, 30L);
+    }
+  }
+
+  private static List<String> walk(Collection<String> sections) {
+    List<String> all = new ArrayList<>();
+    String after = null;
+    do {
+      Page<Alert> page = alerts.list(sections, new Paging(7, after));
+      page.items().forEach(a -> all.add(a.publication().articleId()));
+      after = page.nextCursor();
+    } while (after != null);
+    return all;
+  }
+
+  private static List<String> expected(IntPredicate which) {
+    return IntStream.iterate(299, i -> i >= 0, i -> i - 1)
+        .filter(which)
+        .mapToObj(AlertListTest::id)
+        .toList();
+  }
+}

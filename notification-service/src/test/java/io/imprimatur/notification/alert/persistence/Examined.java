@@ -1,0 +1,25 @@
+package io.imprimatur.notification.alert.persistence;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.function.Supplier;
+import org.bson.Document;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/** How many documents the store looks at. Only the project's own store counts them. */
+final class Examined {
+
+  private Examined() {}
+
+  static long by(MongoTemplate mongo, String collection, Supplier<?> work) {
+    long before = soFar(mongo, collection);
+    work.get();
+    return soFar(mongo, collection) - before;
+  }
+
+  private static long soFar(MongoTemplate mongo, String collection) {
+    Document stats = mongo.executeCommand(new Document("collStats", collection));
+    assumeTrue(stats.containsKey("docsExamined"), "this store does not count what it looks at");
+    return stats.get("docsExamined", Number.class).longValue();
+  }
+}
