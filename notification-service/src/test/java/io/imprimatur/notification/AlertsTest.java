@@ -3,20 +3,28 @@ package io.imprimatur.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imprimatur.notification.alert.Ledger;
 import io.imprimatur.notification.delivery.smtp.PostOffice.Manner;
 import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestPerson;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.query.Query;
 import tools.jackson.databind.JsonNode;
 
 class AlertsTest extends RunningService {
+
+  @Autowired Ledger ledger;
 
   @Test
   void exactlyThoseAreMailedWhoHadConfirmed() throws Exception {
@@ -127,6 +135,35 @@ class AlertsTest extends RunningService {
     assertThat(alert.get("sent").asInt()).isEqualTo(1).isEqualTo(POST.letters().size());
     assertThat(alert.get("skipped").asInt()).isEqualTo(59);
     assertThat(alert.get("reason").asString()).isEqualTo("withdrawn");
+  }
+
+  /** As an instance leaves it that dies between starting an alert and making its ranges due. */
+  @Test
+  void anAlertThatWasLeftAtItsStartGoesOn() {
+    subscribed("ann@example.org", GOVERNMENT);
+    String article = newArticle();
+    String ann = mongo.findOne(new Query(), Document.class, "subscribers").getString("_id");
+    ledger.add(article, 1, List.of(ann), Instant.now());
+    Date now = new Date();
+    mongo.insert(
+        new Document("_id", article)
+            .append("guard", 1L)
+            .append(
+                "alert",
+                new Document("section", "government")
+                    .append("language", "zh")
+                    .append("publishedAt", now)
+                    .append("revision", 1)
+                    .append("title", "News")
+                    .append("summary", "")
+                    .append("state", "started")
+                    .append("startedAt", now)
+                    .append("matched", 1L)
+                    .append("ranges", 1)),
+        "alerts");
+
+    assertThat(awaitAlert(article, "completed").get("sent").asInt()).isEqualTo(1);
+    assertThat(recipients()).containsExactly("ann@example.org");
   }
 
   @Test

@@ -46,8 +46,8 @@ public sealed interface Alert {
    */
   default Change<? extends Alert> stop(Stop stop) {
     return switch (this) {
-      case Waiting w -> w.stopped(stop);
-      case Held h -> h.stopped(stop);
+      case Waiting w -> neverStarted(w, stop);
+      case Held h -> neverStarted(h, stop);
       case Started s -> s.stopping(stop);
       case Stopping s -> Change.to(s);
       case Stopped s -> Change.to(s);
@@ -88,12 +88,6 @@ public sealed interface Alert {
               completed(headline, Counts.none(), at))
           : Change.to(new Started(publication, headline, at, matched, ranges), started);
     }
-
-    private Change<Stopped> stopped(Stop stop) {
-      return Change.to(
-          new Stopped(publication, headline, null, Counts.none(), stop),
-          Alert.stopped(headline, Counts.none(), stop, stop.at()));
-    }
   }
 
   /** The article was published too long ago. */
@@ -106,12 +100,6 @@ public sealed interface Alert {
 
     Change<Waiting> release() {
       return Change.to(new Waiting(publication, headline, true));
-    }
-
-    private Change<Stopped> stopped(Stop stop) {
-      return Change.to(
-          new Stopped(publication, headline, null, Counts.none(), stop),
-          Alert.stopped(headline, Counts.none(), stop, stop.at()));
     }
   }
 
@@ -187,6 +175,12 @@ public sealed interface Alert {
     public Completed with(Headline newer) {
       return new Completed(publication, newer, startedAt, counts, completedAt);
     }
+  }
+
+  private static Change<Stopped> neverStarted(Alert alert, Stop stop) {
+    return Change.to(
+        new Stopped(alert.publication(), alert.headline(), null, Counts.none(), stop),
+        stopped(alert.headline(), Counts.none(), stop, stop.at()));
   }
 
   private static AlertCompleted completed(Headline headline, Counts counts, Instant at) {

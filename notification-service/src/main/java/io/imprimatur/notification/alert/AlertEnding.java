@@ -39,13 +39,23 @@ public final class AlertEnding {
     } while (page.size() == PAGE);
   }
 
+  /** Whoever started or stopped it may have died before its ranges were due. */
+  private void goOn(Alert alert) {
+    String article = alert.publication().articleId();
+    switch (alert) {
+      case Started s -> ledger.begin(article, clock.instant());
+      case Stopping s -> ledger.hasten(article, clock.instant());
+      case Alert.Stopped s -> ledger.begin(article, clock.instant());
+      case Alert.Waiting w -> {}
+      case Alert.Held h -> {}
+      case Alert.Completed c -> {}
+    }
+  }
+
   /** Ends one, if there is nothing left to do. */
   void settle(String article) {
     if (ledger.anyOpen(article)) {
-      alerts
-          .find(article)
-          .filter(Stopping.class::isInstance)
-          .ifPresent(a -> ledger.hasten(article, clock.instant()));
+      alerts.find(article).ifPresent(this::goOn);
       return;
     }
     Counts counts = ledger.counts(article);

@@ -85,14 +85,14 @@ public final class AlertPlanning {
                       ? Optional.of(w.start(end.matched(), end.ranges(), clock.instant()))
                       : Optional.empty())
           .ifPresent(
-              started -> {
-                log.atInfo()
-                    .addKeyValue(LogKeys.ARTICLE, article)
-                    .addKeyValue("matched", end.matched())
-                    .log("alert started");
-                ledger.hasten(article, clock.instant());
-                mailsDue.run();
-              });
+              started ->
+                  log.atInfo()
+                      .addKeyValue(LogKeys.ARTICLE, article)
+                      .addKeyValue("matched", end.matched())
+                      .log("alert started"));
+      // Where it was stopped meanwhile, its ranges are due too, to be closed.
+      ledger.begin(article, clock.instant());
+      mailsDue.run();
     }
   }
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who was mailed about what: one document for each range of an alert. */
+/** Who was mailed about what, range by range. */
 public interface Ledger {
 
   /**
-   * Adds a range.
+   * Adds a range. Nobody can claim it before {@link #begin}.
    *
    * @param subscribers in the order of their ids, at least one
    * @return false where it was there before: others may have cut it differently
@@ -58,6 +58,9 @@ public interface Ledger {
 
   /** Keeps a range for longer; false where somebody else owns it by now. */
   boolean renew(Range range, Instant leaseEnds);
+
+  /** Makes the ranges due that were added so far. */
+  void begin(String article, Instant now);
 
   /** Makes ranges that wait for a later time, and that nobody owns, due now. */
   void hasten(String article, Instant now);

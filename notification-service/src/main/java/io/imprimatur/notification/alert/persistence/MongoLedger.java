@@ -30,13 +30,22 @@ import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
-/** The ledger: a document for each range, {@code _id} = article and number. */
+/**
+ * The ledger: two documents for each range, {@code _id} = article and number in both. The small one
+ * says who has it in work, when it is due, and its figures; the large one has its recipients. Each
+ * knows the owner, so that one who lost the range can write neither.
+ */
 public final class MongoLedger implements Ledger {
 
-  static final String COLLECTION = "ledger";
+  static final String RANGES = "ranges";
+  static final String RECIPIENTS = "ledger";
+
+  /** When a range is due whose alert has not started: no clock gets there. */
+  private static final Date PLANNED = Date.from(Instant.parse("9999-01-01T00:00:00Z"));
 
   private final MongoOperations mongo;
   private final Clock clock;
@@ -54,36 +63,69 @@ public final class MongoLedger implements Ledger {
     this.clock = clock;
   }
 
-  /** The indexes that claims and sums use. Making them twice does no harm. */
+  /** The indexes that claims, ends and sums use. Making them twice does no harm. */
   public void makeIndexes() {
-    var indexes = mongo.indexOps(COLLECTION);
+    var indexes = mongo.indexOps(RANGES);
     indexes.createIndex(
         new Index("open", Direction.ASC).on("due", Direction.ASC).named("due-ranges"));
     indexes.createIndex(
         new Index("article", Direction.ASC).on("number", Direction.ASC).named("of-article"));
+    indexes.createIndex(
+        new Index("article", Direction.ASC)
+            .on("open", Direction.ASC)
+            .on("due", Direction.ASC)
+            .named("open-of-article"));
   }
 
   @Override
   public boolean add(String article, int number, List<String> subscribers, Instant now) {
-    Document range =
+    boolean added =
+        insert(
+            RECIPIENTS,
+            new Document("_id", id(article, number))
+                .append("article", article)
+                .append("number", number)
+                .append("owner", 0L)
+                .append(
+                    "recipients",
+                    subscribers.stream()
+                        .map(
+                            s -> recipient(new Recipient(s, Recipient.State.WAITING, now, 0, null)))
+                        .toList()));
+    plan(article, number, added ? subscribers : planned(article, number));
+    return added;
+  }
+
+  /** Those who are in a range that another instance cut, and maybe died over. */
+  private List<String> planned(String article, int number) {
+    return mongo
+        .findById(id(article, number), Document.class, RECIPIENTS)
+        .getList("recipients", Document.class)
+        .stream()
+        .map(r -> r.getString("subscriber"))
+        .toList();
+  }
+
+  private void plan(String article, int number, List<String> subscribers) {
+    insert(
+        RANGES,
         new Document("_id", id(article, number))
             .append("article", article)
             .append("number", number)
             .append("last", subscribers.getLast())
             .append("open", true)
             .append("held", false)
-            .append("due", Date.from(now))
+            .append("due", PLANNED)
             .append("owner", 0L)
             .append(
                 "counts",
-                AlertFields.counts(new Counts(subscribers.size(), subscribers.size(), 0, 0, 0, 0)))
-            .append(
-                "recipients",
-                subscribers.stream()
-                    .map(s -> recipient(new Recipient(s, Recipient.State.WAITING, now, 0, null)))
-                    .toList());
+                AlertFields.counts(
+                    new Counts(subscribers.size(), subscribers.size(), 0, 0, 0, 0))));
+  }
+
+  private boolean insert(String collection, Document document) {
     try {
-      mongo.insert(range, COLLECTION);
+      mongo.insert(document, collection);
       return true;
     } catch (DuplicateKeyException e) {
       return false;
@@ -94,7 +136,7 @@ public final class MongoLedger implements Ledger {
   public End end(String article) {
     Query all = query(where("article").is(article)).with(Sort.by("number"));
     all.fields().include("number", "last", "counts.matched");
-    try (Stream<Document> ranges = mongo.stream(all, Document.class, COLLECTION)) {
+    try (Stream<Document> ranges = mongo.stream(all, Document.class, RANGES)) {
       return ranges.reduce(
           new End(0, 0, ""),
           (end, range) ->
@@ -120,33 +162,56 @@ public final class MongoLedger implements Ledger {
                     .set("due", Date.from(now.plus(lease))),
                 FindAndModifyOptions.options().returnNew(true),
                 Document.class,
-                COLLECTION))
+                RANGES))
+        .flatMap(this::takeRecipients);
+  }
+
+  /** From now on the owner before can't write about them. */
+  private Optional<Range> takeRecipients(Document claimed) {
+    long owner = owner(claimed);
+    return Optional.ofNullable(
+            mongo.findAndModify(
+                query(where("_id").is(claimed.getString("_id")).and("owner").lt(owner)),
+                new Update().set("owner", owner),
+                FindAndModifyOptions.options().returnNew(true),
+                Document.class,
+                RECIPIENTS))
         .map(MongoLedger::range);
   }
 
+  /**
+   * Who keeps a range makes sure of it before the recipients are written; who gives it back writes
+   * them first, since nobody looks at them again where it is closed.
+   */
   @Override
   public boolean write(Range range, Map<Integer, Recipient> changes, Hold hold) {
-    return patiently(
-        () ->
-            mongo
-                    .updateFirst(owned(range), update(range, changes, hold), COLLECTION)
-                    .getMatchedCount()
-                == 1);
+    return hold instanceof Hold.Kept
+        ? writeHold(range, hold) && writeRecipients(range, changes)
+        : writeRecipients(range, changes) && writeHold(range, hold);
   }
 
-  private Update update(Range range, Map<Integer, Recipient> changes, Hold hold) {
-    Update update = new Update().set("counts", AlertFields.counts(range.counts()));
+  private boolean writeHold(Range range, Hold hold) {
+    return patiently(
+        () -> {
+          Update update = new Update().set("counts", AlertFields.counts(range.counts()));
+          switch (hold) {
+            case Hold.Kept kept -> update.set("due", Date.from(clock.instant().plus(kept.lease())));
+            case Hold.Released released ->
+                update.set("held", false).set("due", Date.from(released.due()));
+            case Hold.Closed closed -> update.set("held", false).set("open", false);
+          }
+          return mongo.updateFirst(held(range), update, RANGES).getMatchedCount() == 1;
+        });
+  }
+
+  private boolean writeRecipients(Range range, Map<Integer, Recipient> changes) {
+    Update update = new Update().set("owner", range.owner());
     changes.forEach((place, recipient) -> update.set("recipients." + place, recipient(recipient)));
     if (range.firstTriedAt() != null) {
       update.set("firstTriedAt", Date.from(range.firstTriedAt()));
     }
-    switch (hold) {
-      case Hold.Kept kept -> update.set("due", Date.from(clock.instant().plus(kept.lease())));
-      case Hold.Released released ->
-          update.set("held", false).set("due", Date.from(released.due()));
-      case Hold.Closed closed -> update.set("held", false).set("open", false);
-    }
-    return update;
+    return patiently(
+        () -> mongo.updateFirst(owned(range), update, RECIPIENTS).getMatchedCount() == 1);
   }
 
   /** Mails have gone out: a store that is away, for however long, must not make them uncertain. */
@@ -164,49 +229,52 @@ public final class MongoLedger implements Ledger {
   @Override
   public boolean renew(Range range, Instant leaseEnds) {
     return mongo
-            .updateFirst(owned(range), new Update().set("due", Date.from(leaseEnds)), COLLECTION)
+            .updateFirst(held(range), new Update().set("due", Date.from(leaseEnds)), RANGES)
             .getMatchedCount()
         == 1;
   }
 
+  private static Query held(Range range) {
+    return owned(range).addCriteria(where("held").is(true));
+  }
+
   private static Query owned(Range range) {
     return query(
-        where("_id")
-            .is(id(range.article(), range.number()))
-            .and("owner")
-            .is(range.owner())
-            .and("held")
-            .is(true));
+        where("_id").is(id(range.article(), range.number())).and("owner").is(range.owner()));
+  }
+
+  @Override
+  public void begin(String article, Instant now) {
+    mongo.updateMulti(
+        query(open(article).and("due").is(PLANNED)),
+        new Update().set("due", Date.from(now)),
+        RANGES);
   }
 
   @Override
   public void hasten(String article, Instant now) {
     mongo.updateMulti(
-        query(
-            where("article")
-                .is(article)
-                .and("open")
-                .is(true)
-                .and("held")
-                .is(false)
-                .and("due")
-                .gt(Date.from(now))),
+        query(open(article).and("held").is(false).and("due").gt(Date.from(now))),
         new Update().set("due", Date.from(now)),
-        COLLECTION);
+        RANGES);
   }
 
   @Override
   public boolean anyOpen(String article) {
-    Query open = query(where("article").is(article).and("open").is(true)).limit(1);
+    Query open = query(open(article)).limit(1);
     open.fields().include("_id");
-    return mongo.findOne(open, Document.class, COLLECTION) != null;
+    return mongo.findOne(open, Document.class, RANGES) != null;
+  }
+
+  private static Criteria open(String article) {
+    return where("article").is(article).and("open").is(true);
   }
 
   @Override
   public Counts counts(String article) {
     Query all = query(where("article").is(article));
     all.fields().include("counts");
-    try (Stream<Document> ranges = mongo.stream(all, Document.class, COLLECTION)) {
+    try (Stream<Document> ranges = mongo.stream(all, Document.class, RANGES)) {
       return ranges.map(AlertFields::counts).reduce(Counts.none(), Counts::plus);
     }
   }
@@ -215,12 +283,16 @@ public final class MongoLedger implements Ledger {
     return article + "/" + number;
   }
 
+  private static long owner(Document d) {
+    return ((Number) d.get("owner")).longValue();
+  }
+
   private static Range range(Document d) {
     Date tried = d.getDate("firstTriedAt");
     return new Range(
         d.getString("article"),
         d.getInteger("number"),
-        ((Number) d.get("owner")).longValue(),
+        owner(d),
         tried == null ? null : tried.toInstant(),
         d.getList("recipients", Document.class).stream().map(MongoLedger::recipient).toList());
   }
