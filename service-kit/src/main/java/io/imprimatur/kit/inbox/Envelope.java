@@ -14,8 +14,8 @@ import org.apache.kafka.common.header.Header;
  * could be read, so that a broken record can be parked under the best name it has.
  *
  * @param event as much as could be read; missing texts are empty, a missing number is 0
- * @param fault what is wrong with the envelope, or null
- * @param foreign true where the record claims another source than its topic's
+ * @param fault what is wrong with the envelope, or null; such an event is never applied
+ * @param foreign true where the fault is that the record claims another source than its topic's
  */
 record Envelope(IncomingEvent event, String fault, boolean foreign) {
 
@@ -53,10 +53,15 @@ record Envelope(IncomingEvent event, String fault, boolean foreign) {
             body,
             origin,
             headers);
-    return new Envelope(event, reading.fault, !claimed.isEmpty() && !claimed.equals(ceSource));
+    return !claimed.isEmpty() && !claimed.equals(ceSource)
+        ? new Envelope(event, "ce_source is not the source of this topic", true)
+        : new Envelope(event, reading.fault, false);
   }
 
   private static final class Reading {
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final Map<String, String> headers;
     private String fault;
 
@@ -89,12 +94,17 @@ record Envelope(IncomingEvent event, String fault, boolean foreign) {
     }
 
     Instant time(String name) {
+      Instant time = Instant.EPOCH;
       try {
-        return Instant.parse(text(name));
+        time = Instant.parse(text(name));
       } catch (DateTimeParseException e) {
         check(false, name + " is no time as RFC 3339 writes it");
+      }
+      if (time.isBefore(FIRST) || !time.isBefore(END)) {
+        check(false, name + " is not within the years that RFC 3339 writes");
         return Instant.EPOCH;
       }
+      return time;
     }
   }
 }

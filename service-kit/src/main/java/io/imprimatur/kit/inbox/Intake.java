@@ -62,12 +62,9 @@ public final class Intake<E> {
   /** Takes an event in, and whatever waited for it. */
   void take(Envelope envelope) {
     IncomingEvent event = envelope.event();
-    if (envelope.foreign()) {
-      park(event, Kind.REFUSED, "ce_source is not the source of this topic");
-      return;
-    }
     if (envelope.fault() != null) {
-      park(event, Kind.DEAD, envelope.fault());
+      park(
+          event, envelope.foreign() ? Kind.REFUSED : Kind.DEAD, envelope.fault(), envelope.fault());
       return;
     }
     Outcome outcome = offer(event, false);
@@ -94,15 +91,20 @@ public final class Intake<E> {
 
   /** Gives an event up that failed again and again for a reason nobody foresaw. */
   void giveUp(Envelope envelope, Exception why) {
-    giveUp(envelope.event(), why);
+    giveUp(envelope.event(), envelope.fault(), why);
   }
 
+  /** The same for an event without a fault in its envelope. */
   void giveUp(IncomingEvent event, Exception why) {
+    giveUp(event, null, why);
+  }
+
+  private void giveUp(IncomingEvent event, String fault, Exception why) {
     Throwable cause = why;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    park(event, Kind.DEAD, "failed again and again: " + cause);
+    park(event, Kind.DEAD, "failed again and again: " + cause, fault);
   }
 
   /** Applies an event if its turn has come, else parks it; all in the event's own trace. */
@@ -194,6 +196,10 @@ public final class Intake<E> {
   }
 
   private Outcome park(IncomingEvent event, Kind kind, String cause) {
+    return park(event, kind, cause, null);
+  }
+
+  private Outcome park(IncomingEvent event, Kind kind, String cause, String fault) {
     String reason =
         kind == Kind.EARLY
             ? parked
@@ -201,7 +207,7 @@ public final class Intake<E> {
                 .map(dead -> cause + ", behind dead event " + dead.event().sequence())
                 .orElse(cause)
             : cause;
-    parked.park(event, kind, reason);
+    parked.park(event, kind, reason, fault);
     switch (kind) {
       case EARLY -> log.info("event {} of {} {}", event.id(), event.article(), reason);
       case DEAD -> {

@@ -30,7 +30,8 @@ sealed interface Turn {
    * Decides.
    *
    * @param revision what a verified seal vouches for, or nothing for an event without one
-   * @param forced true where an operator wants it applied although its number is taken
+   * @param forced true where an operator wants it applied although its number is taken; a seal that
+   *     was used stays used
    */
   static Turn of(
       InboxPosition position, IncomingEvent event, OptionalLong revision, boolean forced) {
@@ -42,19 +43,17 @@ sealed interface Turn {
         return new Replay(position.revision());
       }
       return sequence == position.last() + 1
-          ? new Now(new InboxPosition(sequence, event.id(), newest), false)
+          ? new Now(position.moved(sequence, event.id(), newest), false)
           : new Early(position.last() + 1);
     }
     boolean atLast = sequence == position.last();
-    if (atLast && event.id().equals(position.id())) {
+    if (atLast && event.id().equals(position.id()) || position.extra().contains(event.id())) {
       return new Duplicate();
     }
-    if (forced || (revision.isPresent() && newer)) {
-      return new Now(
-          new InboxPosition(position.last(), forced && atLast ? event.id() : position.id(), newest),
-          !forced);
+    if (newer && (forced || revision.isPresent())) {
+      return new Now(position.with(event.id(), newest), !forced);
     }
-    if (!atLast) {
+    if (!atLast && !forced) {
       return new Duplicate();
     }
     return revision.isPresent() ? new Replay(position.revision()) : new Conflict();

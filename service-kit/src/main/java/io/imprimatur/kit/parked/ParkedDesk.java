@@ -14,6 +14,8 @@ import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvent.Status;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -35,41 +37,63 @@ public final class ParkedDesk {
 
   /**
    * Offers an event to this service again. One in conflict is applied although its number is taken.
+   * A dead one whose number another event has taken over is in conflict from then on, so that it is
+   * applied only where the operator insists.
    *
    * @param by the operator's person id
    * @throws NotFound where there is no such event
-   * @throws Conflict where it is closed, waits for others, or fails again; the message says why
+   * @throws Conflict where it is closed, waits for others, has a fault in its envelope, or fails
+   *     again; the message says why
    */
   public ParkedEvent replay(String id, String by) {
-    ParkedEvent event = open(id);
+    return deal(id, event -> replay(event, by));
+  }
+
+  private void replay(ParkedEvent event, String by) {
+    IncomingEvent raw = event.event();
+    if (event.fault() != null) {
+      throw new Conflict("The event can never be applied: " + event.fault() + ".");
+    }
     if (event.kind() == Kind.EARLY) {
       throw new Conflict("The event " + event.cause() + ". Skip the gap to go on without it.");
     }
-    IncomingEvent raw = event.event();
-    if (raw.sequence() < 1) {
-      throw new Conflict("The event has no number, so it has no place in its article.");
+    if (event.kind() == Kind.DEAD && overtaken(raw)) {
+      parked.park(raw, Kind.CONFLICT, otherHas(raw));
+      throw failed(
+          event, by, otherHas(raw), "; replay it once more to apply it all the same, late");
     }
-    boolean numberTaken = raw.sequence() <= position(raw).last();
-    boolean forced = event.kind() == Kind.CONFLICT || (event.kind() == Kind.DEAD && numberTaken);
-    Outcome outcome = intake.offer(raw, forced);
+    Outcome outcome = intake.offer(raw, event.kind() == Kind.CONFLICT);
     if (outcome != Outcome.APPLIED && outcome != Outcome.DUPLICATE) {
-      ParkedEvent again = parked.find(id).orElse(event);
-      note(id, by, "replay", "failed: " + again.cause(), Status.OPEN);
-      throw new Conflict("The event was not applied: " + again.cause());
+      throw failed(event, by, parked.find(event.id()).orElse(event).cause(), "");
     }
     if (event.kind() == Kind.REFUSED && outcome == Outcome.DUPLICATE) {
-      String why = "another event has number %d of its article by now".formatted(raw.sequence());
-      note(id, by, "replay", "failed: " + why, Status.OPEN);
-      throw new Conflict("The event was not applied: " + why + ".");
+      throw failed(event, by, otherHas(raw), "");
     }
     note(
-        id,
+        event,
         by,
         "replay",
         outcome == Outcome.APPLIED ? "applied" : "was taken before",
         Status.REPLAYED);
     intake.drain(raw.source(), raw.article());
-    return parked.find(id).orElseThrow();
+  }
+
+  private Conflict failed(ParkedEvent event, String by, String why, String advice) {
+    note(event, by, "replay", "failed: " + why, Status.OPEN);
+    return new Conflict("The event was not applied: " + why + advice + ".");
+  }
+
+  private static String otherHas(IncomingEvent event) {
+    return "another event has number %d of its article by now".formatted(event.sequence());
+  }
+
+  /** Whether its number was used up without it. */
+  private boolean overtaken(IncomingEvent event) {
+    InboxPosition at = position(event);
+    boolean taken =
+        event.sequence() == at.last() && event.id().equals(at.id())
+            || at.extra().contains(event.id());
+    return event.sequence() <= at.last() && !taken;
   }
 
   /**
@@ -82,14 +106,16 @@ public final class ParkedDesk {
    * @throws Conflict where it is closed already
    */
   public ParkedEvent setAside(String id, String by, String reason) {
-    ParkedEvent event = open(id);
-    IncomingEvent raw = event.event();
-    if (event.kind() == Kind.DEAD && raw.sequence() > 0) {
-      countAsRead(raw);
-    }
-    note(id, by, "set-aside", reason, Status.SET_ASIDE);
-    intake.drain(raw.source(), raw.article());
-    return parked.find(id).orElseThrow();
+    return deal(
+        id,
+        event -> {
+          IncomingEvent raw = event.event();
+          if (event.kind() == Kind.DEAD && raw.sequence() > 0) {
+            countAsRead(raw);
+          }
+          note(event, by, "set-aside", reason, Status.SET_ASIDE);
+          intake.drain(raw.source(), raw.article());
+        });
   }
 
   /**
@@ -101,14 +127,17 @@ public final class ParkedDesk {
    * @throws Conflict where it is closed, or waits for nothing
    */
   public ParkedEvent skipGap(String id, String by, String reason) {
-    ParkedEvent event = open(id);
+    return deal(id, event -> skipGap(event, by, reason));
+  }
+
+  private void skipGap(ParkedEvent event, String by, String reason) {
     if (event.kind() != Kind.EARLY) {
       throw new Conflict("Only an event that waits for others has a gap before it.");
     }
     IncomingEvent raw = event.event();
     long from = position(raw).last() + 1;
     note(
-        id,
+        event,
         by,
         "skip-gap",
         "events %d to %d skipped: %s".formatted(from, raw.sequence() - 1, reason),
@@ -116,22 +145,36 @@ public final class ParkedDesk {
     skipTo(raw);
     Outcome outcome = intake.offer(raw, false);
     if (outcome == Outcome.APPLIED || outcome == Outcome.DUPLICATE) {
-      parked.note(id, new Deed(clock.instant(), by, "skip-gap", "applied"), Status.REPLAYED);
+      note(event, by, "skip-gap", "applied", Status.REPLAYED);
     }
     intake.drain(raw.source(), raw.article());
-    return parked.find(id).orElseThrow();
   }
 
-  private ParkedEvent open(String id) {
-    ParkedEvent event =
-        parked.find(id).orElseThrow(() -> new NotFound("There is no parked event " + id + "."));
-    if (event.status() != Status.OPEN) {
-      throw new Conflict(
-          "The event is closed: "
-              + (event.status() == Status.REPLAYED ? "replayed" : "set aside")
-              + ".");
+  /** Does something with an open event while nobody else does. */
+  private ParkedEvent deal(String id, Consumer<ParkedEvent> deed) {
+    String claim = UUID.randomUUID().toString();
+    ParkedEvent event = parked.claim(id, claim).orElseThrow(() -> notToBeHad(id));
+    try {
+      deed.accept(event);
+    } finally {
+      parked.release(id, claim);
     }
-    return event;
+    return parked
+        .find(id)
+        .orElseThrow(() -> new NotFound("The event was taken meanwhile and is parked no longer."));
+  }
+
+  private RuntimeException notToBeHad(String id) {
+    Optional<ParkedEvent> event = parked.find(id);
+    if (event.isEmpty()) {
+      return new NotFound("There is no parked event " + id + ".");
+    }
+    return new Conflict(
+        switch (event.get().status()) {
+          case REPLAYED -> "The event is closed: replayed.";
+          case SET_ASIDE -> "The event is closed: set aside.";
+          case OPEN -> "Somebody is dealing with the event just now. Look again in a minute.";
+        });
   }
 
   private InboxPosition position(IncomingEvent event) {
@@ -147,7 +190,7 @@ public final class ParkedDesk {
         event,
         at ->
             at.last() == event.sequence() - 1
-                ? Optional.of(new InboxPosition(event.sequence(), event.id(), at.revision()))
+                ? Optional.of(at.moved(event.sequence(), event.id(), at.revision()))
                 : Optional.empty());
   }
 
@@ -156,7 +199,7 @@ public final class ParkedDesk {
         event,
         at ->
             at.last() < event.sequence() - 1
-                ? Optional.of(new InboxPosition(event.sequence() - 1, "", at.revision()))
+                ? Optional.of(at.moved(event.sequence() - 1, "", at.revision()))
                 : Optional.empty());
   }
 
@@ -170,7 +213,7 @@ public final class ParkedDesk {
                 to.apply(stored.map(s -> s.inbox(event.source())).orElse(InboxPosition.NONE))));
   }
 
-  private void note(String id, String by, String action, String note, Status status) {
-    parked.note(id, new Deed(clock.instant(), by, action, note), status);
+  private void note(ParkedEvent event, String by, String action, String note, Status status) {
+    parked.note(event.id(), new Deed(clock.instant(), by, action, note), status);
   }
 }

@@ -26,10 +26,11 @@ final class ParkedDocument {
   private ParkedDocument() {}
 
   /**
-   * Names an event by source, article and event id, and by its content too: a forgery that borrows
-   * a genuine event's id must not stand in its place.
+   * Names an event by source, article and event id, and by its content and the fault of its
+   * envelope too: a forgery that borrows a genuine event's id, or all of it but the source, must
+   * not stand in its place.
    */
-  static String id(IncomingEvent event) {
+  static String id(IncomingEvent event, String fault) {
     try {
       MessageDigest hash = MessageDigest.getInstance("SHA-256");
       for (String part :
@@ -43,13 +44,17 @@ final class ParkedDocument {
         hash.update((byte) 0);
       }
       hash.update(event.body());
+      if (fault != null) {
+        hash.update((byte) 0);
+        hash.update(fault.getBytes(StandardCharsets.UTF_8));
+      }
       return HexFormat.of().formatHex(hash.digest(), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
-  static Update insert(IncomingEvent event, Date at) {
+  static Update insert(IncomingEvent event, String fault, Date at) {
     // Header names may hold dots or dollars, which are no field names: kept as pairs.
     List<Document> headers =
         event.headers().entrySet().stream()
@@ -68,6 +73,7 @@ final class ParkedDocument {
         .setOnInsert("offset", event.origin().offset())
         .setOnInsert("headers", headers)
         .setOnInsert("body", new Binary(event.body()))
+        .setOnInsert("fault", fault)
         .setOnInsert("audit", List.of());
   }
 
@@ -78,6 +84,7 @@ final class ParkedDocument {
         Status.valueOf(d.getString("status")),
         event(d),
         d.getString("cause"),
+        d.getString("fault"),
         d.getDate("at").toInstant(),
         d.getList("audit", Document.class, new ArrayList<>()).stream()
             .map(

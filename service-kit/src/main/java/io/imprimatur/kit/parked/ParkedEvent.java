@@ -10,6 +10,7 @@ import java.util.List;
  * @param id names it in addresses; made from source, article, event id and content
  * @param event as it came
  * @param cause why it waits, in words for operators
+ * @param fault what is wrong with its envelope, so that it can never be applied, or null
  * @param at when it was parked first, UTC
  * @param audit what operators did with it, oldest first
  */
@@ -19,6 +20,7 @@ public record ParkedEvent(
     Status status,
     IncomingEvent event,
     String cause,
+    String fault,
     Instant at,
     List<Deed> audit) {
 

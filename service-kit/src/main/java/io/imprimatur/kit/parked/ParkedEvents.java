@@ -8,6 +8,8 @@ import io.imprimatur.kit.parked.ParkedEvent.Deed;
 import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvent.Status;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class ParkedEvents {
   /** The collection's name, the same in every service. */
   public static final String COLLECTION = "parkedEvents";
 
+  private static final Duration CLAIM = Duration.ofMinutes(1);
+
   private final MongoOperations mongo;
   private final Clock clock;
 
@@ -38,9 +42,18 @@ public final class ParkedEvents {
    * Keeps an event. One that is kept already gets the new reason, unless an operator has closed it.
    */
   public void park(IncomingEvent event, Kind kind, String cause) {
-    String id = ParkedDocument.id(event);
+    park(event, kind, cause, null);
+  }
+
+  /**
+   * As {@link #park(IncomingEvent, Kind, String)}.
+   *
+   * @param fault what is wrong with its envelope, so that it can never be applied, or null
+   */
+  public void park(IncomingEvent event, Kind kind, String cause, String fault) {
+    String id = ParkedDocument.id(event, fault);
     Update insert =
-        ParkedDocument.insert(event, Date.from(clock.instant()))
+        ParkedDocument.insert(event, fault, Date.from(clock.instant()))
             .setOnInsert("status", Status.OPEN.name())
             .setOnInsert("kind", kind.name())
             .setOnInsert("cause", cause);
@@ -108,7 +121,7 @@ public final class ParkedEvents {
   /** Forgets an event that waited and has now been applied or was taken before. */
   public void forget(IncomingEvent event) {
     mongo.remove(
-        byId(ParkedDocument.id(event))
+        byId(ParkedDocument.id(event, null))
             .addCriteria(open())
             .addCriteria(where("kind").in(Kind.EARLY.name(), Kind.DEAD.name())),
         COLLECTION);
@@ -157,19 +170,70 @@ public final class ParkedEvents {
         query(new Criteria().andOperator(open(), where("kind").is(kind.name()))), COLLECTION);
   }
 
-  /** Notes what an operator did; gives the event its new status where that has changed. */
-  public void note(String id, Deed deed, Status status) {
+  /**
+   * Takes an open event in hand, so that two operators do not deal with it at once. It is let go by
+   * {@link #release}, or after a minute where that never comes.
+   *
+   * @param claim names this deed and no other
+   * @return nothing where the event is closed, or in somebody else's hand
+   */
+  public Optional<ParkedEvent> claim(String id, String claim) {
+    Instant now = clock.instant();
+    Instant until = now.plus(CLAIM);
+    // A claim that ends so late was made before the clock was set back.
+    Criteria free =
+        open()
+            .and("_id")
+            .is(id)
+            .orOperator(
+                where("claim").exists(false),
+                where("claim.until").lt(Date.from(now)),
+                where("claim.until").gt(Date.from(until.plus(CLAIM))));
+    Document claimed =
+        mongo.findAndModify(
+            query(free),
+            new Update()
+                .set("claim", new Document("name", claim).append("until", Date.from(until))),
+            FindAndModifyOptions.options().returnNew(true),
+            Document.class,
+            COLLECTION);
+    return Optional.ofNullable(claimed).map(ParkedDocument::read);
+  }
+
+  /** Lets an event go that was taken in hand. */
+  public void release(String id, String claim) {
     mongo.updateFirst(
-        byId(id),
-        new Update()
-            .set("status", status.name())
-            .push(
-                "audit",
-                new Document("at", Date.from(deed.at()))
-                    .append("by", deed.by())
-                    .append("action", deed.action())
-                    .append("note", deed.note())),
+        byId(id).addCriteria(where("claim.name").is(claim)),
+        new Update().unset("claim"),
         COLLECTION);
+  }
+
+  /**
+   * Notes what an operator did and gives an open event its new status. A closed one keeps its
+   * status.
+   */
+  public void note(String id, Deed deed, Status status) {
+    boolean open =
+        mongo
+                .updateFirst(
+                    byId(id).addCriteria(open()),
+                    noted(deed).set("status", status.name()),
+                    COLLECTION)
+                .getMatchedCount()
+            == 1;
+    if (!open) {
+      mongo.updateFirst(byId(id), noted(deed), COLLECTION);
+    }
+  }
+
+  private static Update noted(Deed deed) {
+    return new Update()
+        .push(
+            "audit",
+            new Document("at", Date.from(deed.at()))
+                .append("by", deed.by())
+                .append("action", deed.action())
+                .append("note", deed.note()));
   }
 
   private List<ParkedEvent> list(Query query, Criteria criteria, String after, int limit) {

@@ -4,18 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imprimatur.kit.aggregate.InboxPosition;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The whole table: an inbox that took event 4 (id "d") and, from a seal, revision 2; against an
- * event's number, id and vouched revision (0: an event without a seal).
+ * The whole table: an inbox that took event 4 (id "d"), from a seal revision 2, and late an event
+ * "l"; against an event's number, id and vouched revision (0: an event without a seal).
  */
 class TurnTest {
 
-  private static final InboxPosition FOUR = new InboxPosition(4, "d", 2);
+  private static final InboxPosition FOUR = new InboxPosition(4, "d", 2, List.of("l"));
 
   @ParameterizedTest(name = "number {0}, id {1}, revision {2}, forced {3}: {4}")
   @CsvSource({
@@ -37,8 +39,15 @@ class TurnTest {
     "3, c, 2, false, duplicate, -, -, -",
     "3, x, 3, false, late,      4, d, 3",
     "1, a, 1, false, duplicate, -, -, -",
-    "4, x, 0, true,  now,       4, x, 2",
-    "3, x, 0, true,  now,       4, d, 2",
+    "4, l, 2, false, duplicate, -, -, -",
+    "3, l, 2, false, duplicate, -, -, -",
+    "4, x, 0, true,  forced,    4, d, 2",
+    "3, x, 0, true,  forced,    4, d, 2",
+    "3, x, 3, true,  forced,    4, d, 3",
+    "4, x, 2, true,  replay,    -, -, -",
+    "3, x, 2, true,  replay,    -, -, -",
+    "4, l, 0, true,  duplicate, -, -, -",
+    "3, l, 0, true,  duplicate, -, -, -",
     "4, d, 0, true,  duplicate, -, -, -",
     "5, e, 0, true,  now,       5, e, 2",
     "6, f, 0, true,  early 5,   -, -, -",
@@ -58,9 +67,13 @@ class TurnTest {
 
     Turn expected =
         switch (outcome) {
-          case "now", "late" ->
+          case "now", "late", "forced" ->
               new Turn.Now(
-                  new InboxPosition(Long.parseLong(last), idAfter, Long.parseLong(revisionAfter)),
+                  new InboxPosition(
+                      Long.parseLong(last),
+                      idAfter,
+                      Long.parseLong(revisionAfter),
+                      outcome.equals("now") ? List.of("l") : List.of("l", id)),
                   outcome.equals("late"));
           case "duplicate" -> new Turn.Duplicate();
           case "conflict" -> new Turn.Conflict();
@@ -78,6 +91,15 @@ class TurnTest {
 
     assertThat(turn)
         .isEqualTo(next ? new Turn.Now(new InboxPosition(1, "a", 0), false) : new Turn.Early(1));
+  }
+
+  @Test
+  void thePositionKeepsTheLastFiftyThatCameLate() {
+    InboxPosition position = FOUR;
+    for (int i = 1; i <= 60; i++) {
+      position = position.with("late " + i, 2);
+    }
+    assertThat(position.extra()).hasSize(50).startsWith("late 11").endsWith("late 60");
   }
 
   private static IncomingEvent event(long number, String id) {

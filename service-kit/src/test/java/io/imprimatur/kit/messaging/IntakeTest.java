@@ -174,8 +174,10 @@ class IntakeTest {
     wire.say(article, 2, "intruder", "two");
     wire.say(article, 3, "intruder-2", "three");
     wire.say(article, 2, "sealed:1:the real two");
+    wire.say(article, 2, "sealed:1:the real two");
 
     wire.drained();
+    assertThat(open()).as("sent twice, as after a crash").isEmpty();
     assertThat(words()).containsExactly("one", "two", "three", "sealed:1:the real two");
     assertThat(inbox()).isEqualTo(3);
   }
