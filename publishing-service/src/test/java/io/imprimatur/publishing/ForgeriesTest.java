@@ -16,6 +16,7 @@ import io.imprimatur.testkit.TestPerson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -150,6 +151,22 @@ class ForgeriesTest extends RunningSite {
     approve(article, 2, Samples.english("Mended"));
     assertThat(awaitTold(article, 2).getLast()).isInstanceOf(ArticlePublished.class);
     assertThat(publication(article).json().get("refused").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Pay 001\u202e to us', <p>x</p>, 'the title holds U+202E, which turns'",
+    "Pay, <p>001\u202e</p>, 'the body holds U+202E, which turns'",
+    "'\u3164', <p>x</p>, 'the title shows nothing'"
+  })
+  void aGenuinelySealedTextThatLooksLikeAnotherOneIsRefusedAndTold(
+      String title, String body, String reason) {
+    String article = newArticle();
+    approve(article, 1, Samples.text(title, body, "en"));
+    assertThat(awaitState(article, "refused").text("/reason")).startsWith(reason);
+    PublicationRefused told = (PublicationRefused) awaitTold(article, 1).getFirst();
+    assertThat(told.reason()).startsWith(reason);
+    assertThat(page("/a/" + article).status()).isEqualTo(404);
   }
 
   @Test

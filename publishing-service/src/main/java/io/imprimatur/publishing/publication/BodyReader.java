@@ -1,5 +1,7 @@
 package io.imprimatur.publishing.publication;
 
+import io.imprimatur.events.Characters;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +44,11 @@ final class BodyReader {
     boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
     boolean noncharacter = (c & 0xfffe) == 0xfffe || c >= 0xfdd0 && c <= 0xfdef;
     return !Character.isISOControl(c) && !half && !noncharacter && c != 0xfeff;
+  }
+
+  /** The name of the first character, if any, that turns the direction of the text around it. */
+  static Optional<String> turning(String text) {
+    return text.codePoints().filter(Characters::turnsText).mapToObj(Characters::name).findFirst();
   }
 
   boolean textAhead() {
@@ -94,6 +101,12 @@ final class BodyReader {
     if (target.codePoints().anyMatch(c -> !mayStand(c))) {
       throw new Objection("has a link with a character that may not stand there");
     }
+    turning(target)
+        .ifPresent(
+            c -> {
+              throw new Objection(
+                  "has a link with %s, which turns the direction of the text".formatted(c));
+            });
   }
 
   void text(boolean preformatted) {
@@ -116,6 +129,9 @@ final class BodyReader {
         at = escape.end();
       } else if (c == '>' || !mayStand(c) && !(preformatted && (c == '\n' || c == '\t'))) {
         throw new Objection("has a character that may not stand there");
+      } else if (Characters.turnsText(c)) {
+        throw new Objection(
+            "holds %s, which turns the direction of the text".formatted(Characters.name(c)));
       } else {
         at += Character.charCount(c);
       }

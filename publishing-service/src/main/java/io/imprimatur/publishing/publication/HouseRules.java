@@ -1,5 +1,6 @@
 package io.imprimatur.publishing.publication;
 
+import io.imprimatur.events.Characters;
 import io.imprimatur.events.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,6 +44,10 @@ public final class HouseRules {
         .or(() -> unprintable("title", text.title(), false))
         .or(() -> unprintable("summary", text.summary(), true))
         .or(() -> unprintable("change note", text.changeNote(), true))
+        .or(() -> turning("title", text.title()))
+        .or(() -> turning("summary", text.summary()))
+        .or(() -> turning("change note", text.changeNote()))
+        .or(() -> invisible(text.title()))
         .or(() -> tooMany(text))
         .or(() -> tooLarge(text))
         .or(() -> BodyCheck.objection(text.body()).map(o -> "the body " + o));
@@ -73,6 +78,17 @@ public final class HouseRules {
     return value.codePoints().anyMatch(c -> !(lines && c == '\n') && !BodyReader.mayStand(c))
         ? Optional.of("the %s holds a character that no page can show".formatted(field))
         : Optional.empty();
+  }
+
+  private static Optional<String> turning(String field, String value) {
+    return BodyReader.turning(value)
+        .map(c -> "the %s holds %s, which turns the direction of the text".formatted(field, c));
+  }
+
+  private static Optional<String> invisible(String title) {
+    return Characters.isVisible(title)
+        ? Optional.empty()
+        : Optional.of("the title shows nothing: it holds no character that can be seen");
   }
 
   private static String quoted(String value) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HouseRulesTest {
 
@@ -75,6 +77,41 @@ class HouseRulesTest {
             "",
             Collections.nCopies(1, "sha256:0"));
     assertThat(rules.objection(ID, sealed(files, null), NOW).orElseThrow()).contains("files");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"
+      })
+  void refusesWhatTurnsTheDirectionOfATextWhereverItStands(String c) {
+    String turned = "a" + c + "b";
+    String name = "holds U+%04X, which turns".formatted((int) c.charAt(0));
+    assertThat(objection(turned, "", "<p>x</p>", "tourism")).startsWith("the title " + name);
+    assertThat(objection("x", turned, "<p>x</p>", "tourism")).startsWith("the summary " + name);
+    assertThat(objection("x", "", "<p>" + turned + "</p>", "tourism"))
+        .startsWith("the body " + name)
+        .endsWith("at character 5");
+    assertThat(objection("x", "", "<pre>" + turned + "</pre>", "tourism"))
+        .startsWith("the body " + name);
+    assertThat(
+            objection(
+                "x",
+                "",
+                "<p><a href=\"https://a.example/" + turned + "\" rel=\"noopener\">x</a></p>",
+                "tourism"))
+        .startsWith("the body has a link with U+");
+    Text noted =
+        new Text("x", "", "<p>x</p>", "tourism", "en", List.of(), "new: " + turned, List.of());
+    assertThat(rules.objection(ID, sealed(noted, null), NOW).orElseThrow())
+        .startsWith("the change note " + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u200b", "\u2800", "\u3164", "\u00ad \u2060", "\ufe0f\u034f"})
+  void refusesATitleOfWhichNobodySeesAnything(String title) {
+    assertThat(objection(title, "", "<p>x</p>", "tourism")).startsWith("the title shows nothing");
+    assertThat(objection(title + "x", "", "<p>x</p>", "tourism")).isEqualTo("no objection");
   }
 
   private String objection(String title, String summary, String body, String section) {
