@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class ChangesSeenTest extends RunningSite {
     NOTHING
   }
 
+  private static final AtomicInteger counts = new AtomicInteger();
   private static volatile Sight sight = Sight.ALL;
 
   @TestConfiguration(proxyBeanMethods = false)
@@ -57,6 +59,9 @@ class ChangesSeenTest extends RunningSite {
               (proxy, method, arguments) -> {
                 if (sight == Sight.NOTHING) {
                   throw new IllegalStateException("the database does not answer");
+                }
+                if (method.getName().equals("count")) {
+                  counts.incrementAndGet();
                 }
                 if (sight == Sight.NO_CHANGES && method.getName().equals("changedSince")) {
                   return List.of();
@@ -154,6 +159,21 @@ class ChangesSeenTest extends RunningSite {
     } finally {
       Store.publications().deleteOne(new Document("_id", 7));
     }
+  }
+
+  @Test
+  void aSectionIsCountedOnceUntilItChangesWhateverPartsAreAskedFor() {
+    String path = published(newArticle(), Samples.inSection(Samples.english("Once"), "tourism"));
+    await().atMost(SOON).until(() -> page("/en/tourism").body().contains(path));
+    int before = counts.get();
+    for (int part = 900; part < 920; part++) {
+      assertThat(page("/en/tourism?page=" + part).status()).isEqualTo(404);
+    }
+    assertThat(counts.get()).isEqualTo(before);
+
+    String next = published(newArticle(), Samples.inSection(Samples.english("Twice"), "tourism"));
+    await().atMost(SOON).until(() -> page("/en/tourism").body().contains(next));
+    assertThat(counts.get()).isGreaterThan(before);
   }
 
   private static Http.Answer withdraw(Http http, String article) {

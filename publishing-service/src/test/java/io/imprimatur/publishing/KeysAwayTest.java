@@ -77,6 +77,46 @@ class KeysAwayTest {
   }
 
   @Test
+  void whatCannotBeProvenForWantOfItsKeyIsLeftOutOfListsAndTakesNoneAway() {
+    try (TestKeys keys = TestKeys.create()) {
+      Map<String, String> first = settings(keys);
+      String known = RunningSite.newArticle();
+      String knownPath;
+      try (Instance service = Instance.start(system, first)) {
+        tell(keys, known, 1, Samples.english("Under the kept key"));
+        knownPath = awaitState(service, known, "published").text("/path");
+      }
+      keys.add();
+      Map<String, String> second = new HashMap<>(first);
+      second.putAll(keys.properties());
+      String unknown = RunningSite.newArticle();
+      String unknownPath;
+      try (Instance service = Instance.start(system, second)) {
+        tell(keys, unknown, 1, Samples.english("Under a key not kept"));
+        unknownPath = awaitState(service, unknown, "published").text("/path");
+      }
+
+      keys.switchOff();
+      Map<String, String> restart = new HashMap<>(first);
+      restart.put("imprimatur.publishing.withheld-for", "200ms");
+      List<String> lists = List.of("/en/", "/en/government", "/en/government/feed.atom", knownPath);
+      try (Instance service = Instance.start(system, restart)) {
+        for (String list : lists) {
+          Http.Answer answer = service.http().get(null, list);
+          assertThat(answer.status()).as(list).isEqualTo(200);
+          assertThat(answer.body()).as(list).contains(knownPath).doesNotContain(unknownPath);
+        }
+        keys.switchOn();
+        for (String list : lists) {
+          await(list)
+              .atMost(RunningSite.SOON)
+              .until(() -> service.http().get(null, list).body().contains(unknownPath));
+        }
+      }
+    }
+  }
+
+  @Test
   void anUnknownKeyIsFetchedBeforeItIsRefused() {
     try (TestKeys keys = TestKeys.create();
         TestKeys stranger = TestKeys.create()) {

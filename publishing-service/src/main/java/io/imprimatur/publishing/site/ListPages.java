@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes the pages that list articles: a language's first page, sections, feeds. */
 final class ListPages {
@@ -19,6 +21,10 @@ final class ListPages {
   private final Editor editor;
   private final Shelf shelf;
   private final Press press;
+  private final Map<String, Parts> parts = new ConcurrentHashMap<>();
+
+  /** Of how many parts a section's list was at an edition. */
+  private record Parts(long edition, int number) {}
 
   ListPages(Editor editor, Press press) {
     this.editor = editor;
@@ -60,12 +66,16 @@ final class ListPages {
     return Page.html(200, language, press.print(view), lastChange(language));
   }
 
-  /** Nothing where there is no such section, or no such part of it. */
-  Optional<Page> section(String language, String id, int number) {
+  /**
+   * Nothing where there is no such section, or no such part of it.
+   *
+   * @param edition how often the section had changed before
+   */
+  Optional<Page> section(String language, String id, int number, long edition) {
     if (editor.identity().office().section(id).isEmpty() || number < 1) {
       return Optional.empty();
     }
-    long parts = Math.max(1, (shelf.count(language, id) + IN_SECTION - 1) / IN_SECTION);
+    int parts = parts(language, id, edition);
     if (number > parts) {
       return Optional.empty();
     }
@@ -83,8 +93,20 @@ final class ListPages {
             Editor.feed(language, id),
             number == 1);
     List<Published> part = shelf.newest(language, id, (number - 1) * IN_SECTION, IN_SECTION);
-    View view = new View.Section(frame, id, name, editor.headlines(part), number, (int) parts);
+    View view = new View.Section(frame, id, name, editor.headlines(part), number, parts);
     return Optional.of(Page.html(200, language, press.print(view), lastChange(language)));
+  }
+
+  /** Counts a section once for each edition: asking for parts that there are not costs nothing. */
+  private int parts(String language, String id, long edition) {
+    String section = Editor.section(language, id);
+    Parts known = parts.get(section);
+    if (known == null || known.edition != edition) {
+      long count = shelf.count(language, id);
+      known = new Parts(edition, (int) Math.max(1, (count + IN_SECTION - 1) / IN_SECTION));
+      parts.put(section, known);
+    }
+    return known.number;
   }
 
   /** Nothing where there is no such section. */

@@ -4,11 +4,13 @@ import io.imprimatur.publishing.publication.KeptText;
 import io.imprimatur.publishing.publication.Proven;
 import io.imprimatur.publishing.publication.Published;
 import io.imprimatur.publishing.publication.SealCheck;
+import io.imprimatur.seals.KeysUnreachable;
 import io.imprimatur.seals.Seal;
 import io.imprimatur.seals.SealRefused;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 /** Proves what comes from the shelf, and raises the alarm where that fails. */
@@ -19,6 +21,7 @@ public final class Proofs {
   private final Shelf shelf;
   private final SealCheck seals;
   private final BiConsumer<String, Optional<String>> found;
+  private final AtomicLong leftOut = new AtomicLong();
 
   /**
    * @param found told, for each article that was looked at, what is wrong with it; nothing where
@@ -50,14 +53,29 @@ public final class Proofs {
     }
   }
 
-  /** What an article's seal alone says, for lists; nothing where it was altered. */
+  /**
+   * What an article's seal alone says, for lists; nothing where it was altered, or where it can't
+   * be told now for want of its key: one article must not take a whole list away.
+   */
   Optional<Seal> glance(Published published) {
     try {
       return Optional.of(seals.check(published.articleId(), published.live()));
     } catch (SealRefused e) {
       alarm(published, e);
-      return Optional.empty();
+    } catch (KeysUnreachable e) {
+      LOG.log(
+          Level.WARNING,
+          "article {0} is left out of lists, it can''t be proven now: {1}",
+          published.articleId(),
+          e.getMessage());
     }
+    leftOut.incrementAndGet();
+    return Optional.empty();
+  }
+
+  /** How often an article was left out of a list so far. */
+  long leftOut() {
+    return leftOut.get();
   }
 
   private void alarm(Published published, SealRefused why) {

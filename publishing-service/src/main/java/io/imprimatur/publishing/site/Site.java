@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +33,7 @@ public final class Site {
   private static final Logger LOG = System.getLogger(Site.class.getName());
 
   private final Shelf shelf;
+  private final Proofs proofs;
   private final ListPages lists;
   private final ArticlePages articles;
   private final Notices notices;
@@ -60,6 +62,7 @@ public final class Site {
       BooleanSupplier shelfAway) {
     Editor editor = new Editor(shelf, proofs, identity);
     this.shelf = shelf;
+    this.proofs = proofs;
     this.lists = new ListPages(editor, press);
     this.articles = new ArticlePages(editor, press, pem);
     this.notices = new Notices(press);
@@ -78,7 +81,8 @@ public final class Site {
    *
    * @param scope the language, or language and section, whose changes make it old
    * @param edition how often that had changed when the page was made
-   * @param until from when on it is old anyway, or null
+   * @param until from when on it is old anyway: withheld, or without something that didn't prove;
+   *     or null
    */
   private record Kept(Page page, String scope, long edition, Instant until) {}
 
@@ -107,7 +111,9 @@ public final class Site {
   }
 
   private Page whileAway(Target target, Kept kept) {
-    return kept != null && kept.until == null ? kept.page : notice(View.Notice.Kind.AWAY, target);
+    return kept != null && kept.page.status() < 500
+        ? kept.page
+        : notice(View.Notice.Kind.AWAY, target);
   }
 
   private Optional<Page> renewed(Target target) {
@@ -126,13 +132,13 @@ public final class Site {
     try {
       return switch (target) {
         case Target.Home home ->
-            kept(home.language(), () -> Optional.of(lists.home(home.language())));
+            kept(home.language(), edition -> Optional.of(lists.home(home.language())));
         case Target.Section s ->
             kept(
                 scope(s.language(), s.section()),
-                () -> lists.section(s.language(), s.section(), s.number()));
+                edition -> lists.section(s.language(), s.section(), s.number(), edition));
         case Target.Feed f ->
-            kept(scope(f.language(), f.section()), () -> lists.feed(f.language(), f.section()));
+            kept(scope(f.language(), f.section()), e -> lists.feed(f.language(), f.section()));
         case Target.Article a -> kept(() -> articles.make(a));
         case Target.Proof p -> kept(() -> articles.make(p));
         case Target.ProofFile f -> kept(() -> articles.make(f));
@@ -144,12 +150,24 @@ public final class Site {
     }
   }
 
-  private Kept kept(String scope, Supplier<Optional<Page>> make) {
+  private Kept kept(String scope, LongFunction<Optional<Page>> make) {
     long before = edition(scope);
-    return make.get().map(page -> new Kept(page, scope, before, null)).orElse(null);
+    long leftOut = proofs.leftOut();
+    return make.apply(before)
+        .map(page -> new Kept(page, scope, before, until(leftOut)))
+        .orElse(null);
+  }
+
+  /**
+   * Something may prove again without a change here, so a page without it is looked at again. That
+   * another page left something out meanwhile does no harm.
+   */
+  private Instant until(long leftOutBefore) {
+    return proofs.leftOut() == leftOutBefore ? null : clock.instant().plus(withheldFor);
   }
 
   private Kept kept(Supplier<Optional<ArticlePages.Made>> make) {
+    long leftOut = proofs.leftOut();
     long all = everything.get();
     Map<String, Long> before = new HashMap<>();
     editions.keySet().forEach(scope -> before.put(scope, edition(scope)));
@@ -157,7 +175,7 @@ public final class Site {
         .map(
             made -> {
               String scope = scope(made.language(), made.section());
-              return new Kept(made.page(), scope, before.getOrDefault(scope, all), null);
+              return new Kept(made.page(), scope, before.getOrDefault(scope, all), until(leftOut));
             })
         .orElse(null);
   }

@@ -16,7 +16,9 @@ import io.imprimatur.publishing.publication.Change;
 import io.imprimatur.publishing.publication.KeptText;
 import io.imprimatur.publishing.publication.Publication;
 import io.imprimatur.publishing.publication.Publications;
+import io.imprimatur.publishing.publication.Unpublished;
 import io.imprimatur.publishing.publication.UnreadablePublication;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -43,23 +45,28 @@ public final class MongoPublications implements Publications {
     this.aggregates = aggregates;
   }
 
-  /** Makes what the queries of this service and the uniqueness of addresses need. */
+  /**
+   * Makes what the queries of this service and the uniqueness of addresses need. Lists are sorted
+   * by a time and the id behind it, so their indexes end with both.
+   */
   public static void makeIndexes(MongoOperations mongo) {
     var indexes = mongo.indexOps(PublicationDocument.COLLECTION);
-    indexes.createIndex(new Index("path", Sort.Direction.ASC).unique().sparse());
-    indexes.createIndex(new Index("changedAt", Sort.Direction.ASC));
-    indexes.createIndex(
-        new Index("language", Sort.Direction.ASC).on("changedAt", Sort.Direction.ASC));
-    indexes.createIndex(
-        new Index("state", Sort.Direction.ASC)
-            .on("language", Sort.Direction.ASC)
-            .on("section", Sort.Direction.ASC)
-            .on("publishedAt", Sort.Direction.ASC));
-    indexes.createIndex(
-        new Index("state", Sort.Direction.ASC)
-            .on("language", Sort.Direction.ASC)
-            .on("publishedAt", Sort.Direction.ASC));
-    indexes.createIndex(new Index("live.translationOf", Sort.Direction.ASC).sparse());
+    indexes.createIndex(index("path").unique().sparse());
+    indexes.createIndex(index("changedAt", "_id"));
+    indexes.createIndex(index("state", "changedAt", "_id"));
+    indexes.createIndex(index("refused", "changedAt", "_id"));
+    indexes.createIndex(index("language", "changedAt"));
+    indexes.createIndex(index("state", "language", "section", "publishedAt", "_id"));
+    indexes.createIndex(index("state", "language", "publishedAt", "_id"));
+    indexes.createIndex(index("live.translationOf", "state", "publishedAt", "_id"));
+  }
+
+  private static Index index(String... fields) {
+    Index index = new Index();
+    for (String field : fields) {
+      index.on(field, Sort.Direction.ASC);
+    }
+    return index;
   }
 
   @Override
@@ -132,15 +139,18 @@ public final class MongoPublications implements Publications {
 
   @Override
   public List<Listed> list(Filter filter, Optional<Position> after, int limit) {
-    Criteria criteria = new Criteria();
-    String state = filter.state().orElse(null);
-    if ("refused".equals(state)) {
-      criteria.and("refused").is(true);
-    } else if (state != null) {
-      criteria.and("state").is(state);
-    } else {
-      criteria.and("state").in("published", "refused", "withdrawn");
-    }
+    // Whatever has a state has this time. The range is what an index of the list's order serves.
+    Criteria criteria = changed(after);
+    filter
+        .state()
+        .ifPresent(
+            state -> {
+              if (state.equals("refused")) {
+                criteria.and("refused").is(true);
+              } else {
+                criteria.and("state").is(state);
+              }
+            });
     filter.sections().ifPresent(sections -> criteria.and("section").in(sections));
     Criteria all = after.map(p -> criteria.andOperator(behind(p))).orElse(criteria);
     return mongo
@@ -153,10 +163,18 @@ public final class MongoPublications implements Publications {
         .toList();
   }
 
+  private static Criteria changed(Optional<Position> after) {
+    Criteria changedAt = where("changedAt").gt(Date.from(Instant.EPOCH));
+    after.ifPresent(position -> changedAt.lte(Date.from(position.changedAt())));
+    return changedAt;
+  }
+
   private static Listed listed(Document d) {
     Optional<Publication> publication;
     try {
-      publication = Optional.of(PublicationDocument.read(d));
+      // One that changed without coming to anything was altered.
+      publication =
+          Optional.of(PublicationDocument.read(d)).filter(p -> !(p instanceof Unpublished));
     } catch (UnreadablePublication e) {
       publication = Optional.empty();
     }
