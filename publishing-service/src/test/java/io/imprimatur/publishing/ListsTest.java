@@ -1,5 +1,7 @@
 package io.imprimatur.publishing;
 
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.regex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imprimatur.events.Text;
@@ -7,6 +9,8 @@ import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestPerson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +48,53 @@ class ListsTest extends RunningSite {
   /** An article may stand in the list by itself and by what was forged in its name. */
   private static String line(JsonNode item) {
     return item.get("articleId").asString() + item.at("/forgeries/0/id").asString("");
+  }
+
+  @Test
+  void whoSeesFewOfVeryManyForgeriesFindsThemPartByPart() {
+    String own = newArticle();
+    Text text = Samples.inSection(Samples.english("Forged first"), "tourism");
+    imitate(own, Forgery.WITHOUT_A_SEAL.of(own, Samples.approval(SEALER, own, 1, text)));
+    awaitState(own, "refused");
+    String other = newArticle();
+    Text elsewhere = Samples.inSection(Samples.english("Forged often"), "services");
+    imitate(other, Forgery.WITHOUT_A_SEAL.of(other, Samples.approval(SEALER, other, 1, elsewhere)));
+    awaitState(other, "refused");
+    Document forged = Store.parked().find(eq("article", other)).first();
+    List<Document> copies =
+        IntStream.range(0, 1_100)
+            .mapToObj(i -> new Document(forged).append("_id", "copy-%04d".formatted(i)))
+            .toList();
+    Store.parked().insertMany(copies);
+    try {
+      TestPerson tourism = TestPerson.MIA_ROTH.withSections("tourism");
+      Http.Answer first = http.get(tourism, "/api/publications?state=refused");
+      assertThat(first.status()).isEqualTo(200);
+      assertThat(first.json()).as("those of the first 1,000 events").isEmpty();
+      assertThat(first.next()).isNotNull();
+      assertThat(ids(items(tourism, "/api/publications?state=refused"))).contains(own);
+      assertThat(ids(items(tourism, "/api/publications?limit=3"))).contains(own);
+
+      List<JsonNode> all = items("/api/publications?state=refused&section=services&limit=200");
+      assertThat(all.stream().map(ListsTest::line).toList()).doesNotHaveDuplicates();
+      assertThat(ids(all)).filteredOn(other::equals).hasSize(1_101);
+    } finally {
+      Store.parked().deleteMany(regex("_id", "^copy-"));
+    }
+  }
+
+  @Test
+  void aDocumentThatLostItsStateIsListedAsUnreadable() {
+    String article = newArticle();
+    published(article, Samples.inSection(Samples.english("Lost"), "investment"));
+    Store.set(article, "state", null);
+    JsonNode lost =
+        items("/api/publications?section=investment").stream()
+            .filter(i -> i.get("articleId").asString().equals(article))
+            .findFirst()
+            .orElseThrow();
+    assertThat(lost.get("state").asString()).isEqualTo("refused");
+    assertThat(lost.get("reason").asString()).isEqualTo("tampered: the document can't be read");
   }
 
   @Test

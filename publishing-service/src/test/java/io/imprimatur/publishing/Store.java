@@ -42,6 +42,10 @@ final class Store {
     return MONGO.getDatabase(URI.getDatabase()).getCollection("publications");
   }
 
+  static MongoCollection<Document> parked() {
+    return MONGO.getDatabase(URI.getDatabase()).getCollection("parkedEvents");
+  }
+
   static MongoCollection<Document> texts() {
     return MONGO.getDatabase(URI.getDatabase()).getCollection("texts");
   }

@@ -7,6 +7,7 @@ import io.imprimatur.publishing.publication.Publications.Filter;
 import io.imprimatur.publishing.publication.Publications.Listed;
 import io.imprimatur.publishing.publication.Publications.Position;
 import io.imprimatur.publishing.publication.RefusedEvents.Forgery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ public final class PublicationList {
 
   private static final int CURSOR_PARTS = 3;
 
+  /** Each may have 2 MiB. */
+  private static final int LOOKED_AT_ONCE = 50;
+
+  private static final int MOST_LOOKED_AT = 1_000;
+
   private final Publications publications;
   private final RefusedEvents refused;
   private final PublicationDesk desk;
@@ -31,7 +37,8 @@ public final class PublicationList {
   }
 
   /**
-   * A part of the list.
+   * A part of the list. It may be short, or empty, and still not be the last one: where very many
+   * events were refused of which the person sees few.
    *
    * @param state {@code published}, {@code refused}, {@code withdrawn}, or nothing for all
    * @param section only this one, or nothing for all that the person may see
@@ -47,35 +54,45 @@ public final class PublicationList {
     List<Listed> known =
         publications.list(new Filter(state, sections(person, section)), from, paging.fetch());
     boolean forged = state.map("refused"::equals).orElse(true);
-    List<Forgery> forgeries =
-        forged ? forgeries(person, section, cursor.get(2), paging.fetch()) : List.of();
+    RefusedEvents.Part forgeries =
+        forged
+            ? forgeries(person, section, cursor.get(2), paging.fetch())
+            : new RefusedEvents.Part(List.of(), null);
     return merged(known, forgeries, cursor, paging.limit());
   }
 
   private Page<Entry> merged(
-      List<Listed> known, List<Forgery> forgeries, List<String> cursor, int limit) {
+      List<Listed> known, RefusedEvents.Part part, List<String> cursor, int limit) {
+    List<Forgery> forgeries = part.forgeries();
     List<Entry> entries = new ArrayList<>();
     int k = 0;
     int f = 0;
-    while (entries.size() < limit && (k < known.size() || f < forgeries.size())) {
-      boolean next =
-          f == forgeries.size()
-              || k < known.size() && !known.get(k).changedAt().isBefore(forgeries.get(f).at());
-      if (next) {
+    while (entries.size() < limit) {
+      Instant forged = f < forgeries.size() ? forgeries.get(f).at() : end(part);
+      if (k < known.size() && !known.get(k).changedAt().isBefore(forged)) {
         entries.add(entry(known.get(k++)));
-      } else {
+      } else if (f < forgeries.size()) {
         entries.add(new Entry.Forged(forgeries.get(f++)));
+      } else {
+        break; // what comes next may be a forgery that nobody looked at yet
       }
     }
-    if (k == known.size() && f == forgeries.size()) {
+    boolean allForgeries = f == forgeries.size();
+    if (k == known.size() && allForgeries && part.end() == null) {
       return new Page<>(entries, null);
     }
+    String forgery = f == 0 ? cursor.get(2) : forgeries.get(f - 1).id();
     return new Page<>(
         entries,
         Paging.cursor(
             k == 0 ? cursor.get(0) : millis(known.get(k - 1)),
             k == 0 ? cursor.get(1) : known.get(k - 1).articleId(),
-            f == 0 ? cursor.get(2) : forgeries.get(f - 1).id()));
+            allForgeries && part.end() != null ? part.end().id() : forgery));
+  }
+
+  /** Until when all forgeries are known. */
+  private static Instant end(RefusedEvents.Part part) {
+    return part.end() == null ? Instant.MIN : part.end().at();
   }
 
   private Entry entry(Listed listed) {
@@ -85,20 +102,24 @@ public final class PublicationList {
         .orElseGet(() -> new Entry.Unreadable(listed.articleId()));
   }
 
-  private List<Forgery> forgeries(
+  /** Looks at no more than {@value #MOST_LOOKED_AT} events, whoever may see few of them. */
+  private RefusedEvents.Part forgeries(
       Person person, Optional<String> section, String after, int wanted) {
     List<Forgery> found = new ArrayList<>();
     String from = after.isEmpty() ? null : after;
-    List<Forgery> part;
+    int looked = 0;
+    RefusedEvents.Place end;
     do {
-      part = refused.list(from, wanted);
-      part.stream()
+      RefusedEvents.Part part = refused.list(from, LOOKED_AT_ONCE);
+      part.forgeries().stream()
           .filter(f -> PublicationDesk.sees(person, f.section()))
           .filter(f -> section.map(s -> s.equals(f.section())).orElse(true))
           .forEach(found::add);
-      from = part.isEmpty() ? null : part.getLast().id();
-    } while (found.size() < wanted && part.size() == wanted);
-    return found.size() > wanted ? found.subList(0, wanted) : found;
+      looked += LOOKED_AT_ONCE;
+      end = part.end();
+      from = end == null ? null : end.id();
+    } while (end != null && found.size() < wanted && looked < MOST_LOOKED_AT);
+    return new RefusedEvents.Part(found, end);
   }
 
   private static Optional<Set<String>> sections(Person person, Optional<String> section) {

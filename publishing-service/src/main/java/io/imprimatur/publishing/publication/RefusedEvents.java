@@ -12,9 +12,20 @@ public interface RefusedEvents {
   /**
    * A part of all forgeries, the newest first.
    *
-   * @param after the id of the last one of the part before, or null
+   * @param after the id of the event at which the part before ended, or null
+   * @param events how many refused events are looked at; not each of them is a forgery
    */
-  List<Forgery> list(String after, int limit);
+  Part list(String after, int events);
+
+  /**
+   * A part of all forgeries.
+   *
+   * @param end where it ended, or null where there is nothing behind it
+   */
+  record Part(List<Forgery> forgeries, Place end) {}
+
+  /** A place among the refused events. */
+  record Place(String id, Instant at) {}
 
   /**
    * An event that claims an approval without one.

@@ -7,7 +7,6 @@ import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvent.Status;
 import io.imprimatur.kit.parked.ParkedEvents;
 import io.imprimatur.publishing.publication.RefusedEvents;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,19 +32,14 @@ public final class ParkedForgeries implements RefusedEvents {
   }
 
   @Override
-  public List<Forgery> list(String after, int limit) {
-    List<Forgery> found = new ArrayList<>();
-    String from = after;
-    List<ParkedEvent> part;
-    do {
-      part = parked.list(Set.of(Kind.REFUSED), Status.OPEN, null, from, limit);
-      part.stream()
-          .filter(ParkedForgeries::claimsApproval)
-          .map(ParkedForgeries::forgery)
-          .forEach(found::add);
-      from = part.isEmpty() ? null : part.getLast().id();
-    } while (found.size() < limit && part.size() == limit);
-    return found.size() > limit ? List.copyOf(found.subList(0, limit)) : found;
+  public Part list(String after, int events) {
+    List<ParkedEvent> part = parked.list(Set.of(Kind.REFUSED), Status.OPEN, null, after, events);
+    return new Part(
+        part.stream()
+            .filter(ParkedForgeries::claimsApproval)
+            .map(ParkedForgeries::forgery)
+            .toList(),
+        part.size() < events ? null : new Place(part.getLast().id(), part.getLast().at()));
   }
 
   /** Other events of a stranger's pen name no text, so there is nothing to list. */
