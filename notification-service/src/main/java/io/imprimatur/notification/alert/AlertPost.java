@@ -5,6 +5,7 @@ import io.imprimatur.notification.delivery.MailServer;
 import io.imprimatur.notification.subscription.Subscribers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -20,6 +21,9 @@ public final class AlertPost {
   private final Leases leases;
   private final Rules rules;
   private final Clock clock;
+
+  /** While the store is away nobody can renew a lease: one that ends then says nothing. */
+  private volatile Instant trustLeasesFrom = Instant.EPOCH;
 
   /**
    * @param batch the most mails that are marked as on their way in one write
@@ -76,7 +80,7 @@ public final class AlertPost {
    * @return false where no range is due
    */
   public boolean round(BooleanSupplier goOn) {
-    Optional<Range> claimed = ledger.claim(clock.instant(), rules.lease(), leases.held());
+    Optional<Range> claimed = claim();
     claimed.ifPresent(
         range -> {
           leases.hold(range);
@@ -91,5 +95,16 @@ public final class AlertPost {
           }
         });
     return claimed.isPresent();
+  }
+
+  private Optional<Range> claim() {
+    Instant now = clock.instant();
+    Instant lostBefore = now.isBefore(trustLeasesFrom) ? Instant.EPOCH : now;
+    try {
+      return ledger.claim(now, rules.lease(), lostBefore, leases.held());
+    } catch (RuntimeException e) {
+      trustLeasesFrom = clock.instant().plus(rules.lease());
+      throw e;
+    }
   }
 }

@@ -31,9 +31,10 @@ public interface Ledger {
   /**
    * Takes the range that has waited longest, whose owner is lost or which nobody owns.
    *
+   * @param lostBefore an owner whose lease ended by then counts as lost
    * @param except ranges whose owners are known to live, however old their leases are
    */
-  Optional<Range> claim(Instant now, Duration lease, Collection<Range> except);
+  Optional<Range> claim(Instant now, Duration lease, Instant lostBefore, Collection<Range> except);
 
   /**
    * Writes what became of recipients, and waits for the store as long as it is away.

@@ -150,11 +150,20 @@ public final class MongoLedger implements Ledger {
   }
 
   @Override
-  public Optional<Range> claim(Instant now, Duration lease, Collection<Range> except) {
+  public Optional<Range> claim(
+      Instant now, Duration lease, Instant lostBefore, Collection<Range> except) {
     List<String> alive = except.stream().map(r -> id(r.article(), r.number())).toList();
     return Optional.ofNullable(
             mongo.findAndModify(
-                query(where("open").is(true).and("due").lte(Date.from(now)).and("_id").nin(alive))
+                query(
+                        where("open")
+                            .is(true)
+                            .and("due")
+                            .lte(Date.from(now))
+                            .and("_id")
+                            .nin(alive)
+                            .orOperator(
+                                where("held").is(false), where("due").lte(Date.from(lostBefore))))
                     .with(Sort.by("due")),
                 new Update()
                     .inc("owner", 1L)

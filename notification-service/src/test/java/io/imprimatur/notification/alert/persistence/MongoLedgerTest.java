@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,11 +49,11 @@ class MongoLedgerTest {
   @Test
   void nobodyClaimsARangeBeforeItsAlertStarts() {
     ledger.add("a", 1, List.of("s1"), NOW);
-    assertThat(ledger.claim(LATER, LEASE, List.of())).isEmpty();
+    assertThat(claim(LATER)).isEmpty();
 
     ledger.begin("a", LATER);
 
-    assertThat(ledger.claim(LATER, LEASE, List.of())).isPresent();
+    assertThat(claim(LATER)).isPresent();
   }
 
   @Test
@@ -79,14 +80,15 @@ class MongoLedgerTest {
     Range mine = begun("a", "s1");
     Instant muchLater = LATER.plus(LEASE).plusSeconds(1);
 
-    assertThat(ledger.claim(muchLater, LEASE, List.of(mine))).isEmpty();
-    assertThat(ledger.claim(muchLater, LEASE, List.of())).isPresent();
+    assertThat(ledger.claim(muchLater, LEASE, muchLater, List.of(mine))).isEmpty();
+    assertThat(ledger.claim(muchLater, LEASE, LATER, List.of())).isEmpty();
+    assertThat(claim(muchLater)).isPresent();
   }
 
   @Test
   void whoLostARangeWritesNothing() {
     Range lost = begun("a", "s1");
-    Range taken = ledger.claim(LATER.plus(LEASE), LEASE, List.of()).orElseThrow();
+    Range taken = claim(LATER.plus(LEASE)).orElseThrow();
     Map<Integer, Recipient> sent =
         Map.of(0, new Recipient("s1", Recipient.State.SENT, LATER, 0, null));
 
@@ -95,8 +97,7 @@ class MongoLedgerTest {
     assertThat(ledger.renew(lost, LATER.plusSeconds(99))).isFalse();
 
     assertThat(ledger.write(taken, Map.of(), new Ledger.Hold.Released(NOW))).isTrue();
-    assertThat(ledger.claim(LATER, LEASE, List.of()).orElseThrow().recipients())
-        .isEqualTo(taken.recipients());
+    assertThat(claim(LATER).orElseThrow().recipients()).isEqualTo(taken.recipients());
   }
 
   @Test
@@ -109,7 +110,7 @@ class MongoLedgerTest {
     assertThat(ledger.write(after, Map.of(1, failed), new Ledger.Hold.Released(LATER))).isTrue();
 
     assertThat(ledger.counts("a")).isEqualTo(new Counts(2, 1, 0, 1, 0, 0));
-    Range again = ledger.claim(LATER, LEASE, List.of()).orElseThrow();
+    Range again = claim(LATER).orElseThrow();
     assertThat(again.recipients()).isEqualTo(after.recipients());
     assertThat(again.firstTriedAt()).isEqualTo(LATER);
     assertThat(again.owner()).isGreaterThan(mine.owner());
@@ -146,6 +147,10 @@ class MongoLedgerTest {
     assertThat(ledger.counts("a")).isEqualTo(new Counts(500, 500, 0, 0, 0, 0));
   }
 
+  private Optional<Range> claim(Instant now) {
+    return ledger.claim(now, LEASE, now, List.of());
+  }
+
   private boolean begin(String article) {
     ledger.begin(article, NOW);
     return true;
@@ -154,7 +159,7 @@ class MongoLedgerTest {
   private Range begun(String article, String... subscribers) {
     ledger.add(article, 1, List.of(subscribers), NOW);
     ledger.begin(article, NOW);
-    return ledger.claim(LATER, LEASE, List.of()).orElseThrow();
+    return claim(LATER).orElseThrow();
   }
 
   private static List<String> subscribers(int count) {
