@@ -50,6 +50,10 @@ class AccessTableTest extends RunningDesk {
           DELETE /api/articles/{id}/submission  | 409    | 404       | 404      | 404   | 404       | 404   | 401
           POST /api/articles/{id}/submission    | 202    | 404       | 404      | 404   | 404       | 404   | 401
           GET /api/parked-events                | 403    | 403       | 403      | 403   | 403       | 200   | 401
+          GET /api/parked-events/x              | 403    | 403       | 403      | 403   | 403       | 404   | 401
+          POST /api/parked-events/x/replay      | 403    | 403       | 403      | 403   | 403       | 404   | 401
+          POST /api/parked-events/x/set-aside   | 403    | 403       | 403      | 403   | 403       | 404   | 401
+          POST /api/parked-events/x/skip-gap    | 403    | 403       | 403      | 403   | 403       | 404   | 401
           GET /actuator/health                  | 200    | 200       | 200      | 200   | 200       | 200   | 200
           GET /v3/api-docs                      | 200    | 200       | 200      | 200   | 200       | 200   | 200
           """)
@@ -72,6 +76,9 @@ class AccessTableTest extends RunningDesk {
     }
     if (words[1].endsWith("/submission")) {
       return api.send(words[0], words[1], BodyPublishers.noBody(), "If-Match", "\"1\"");
+    }
+    if (words[1].startsWith("/api/parked-events/") && words[0].equals("POST")) {
+      return api.json(words[0], words[1], Map.of("reason", "No use."));
     }
     return switch (words[0]) {
       case "GET" -> api.get(words[1]);

@@ -28,8 +28,10 @@ class AccessTableTest extends RunningService {
       GET routes           | 401    | 403    | 200      | 200       | 200   | 403       | 200   | 200
       PUT route            | 401    | 403    | 403      | 403       | 403   | 403       | 200   | 200
       GET parked events    | 401    | 403    | 403      | 403       | 403   | 403       | 200   | 200
+      GET parked event     | 401    | 403    | 403      | 403       | 403   | 403       | 404   | 404
       POST replay          | 401    | 403    | 403      | 403       | 403   | 403       | 404   | 404
       POST set-aside       | 401    | 403    | 403      | 403       | 403   | 403       | 404   | 404
+      POST skip-gap        | 401    | 403    | 403      | 403       | 403   | 403       | 404   | 404
       GET keys             | 200    | 200    | 200      | 200       | 200   | 200       | 200   | 200
       GET health           | 200    | 200    | 200      | 200       | 200   | 200       | 200   | 200
       GET openapi          | 200    | 200    | 200      | 200       | 200   | 200       | 200   | 200
@@ -83,9 +85,12 @@ class AccessTableTest extends RunningService {
       case "GET routes" -> api.get(who, "/api/routes");
       case "PUT route" -> api.put(who, "/api/routes/tourism", RoutesTest.TWO_STEPS);
       case "GET parked events" -> api.get(who, "/api/parked-events");
+      case "GET parked event" -> api.get(who, "/api/parked-events/unknown");
       case "POST replay" -> api.post(who, "/api/parked-events/unknown/replay", null);
       case "POST set-aside" ->
           api.post(who, "/api/parked-events/unknown/set-aside", "{\"reason\":\"No use.\"}");
+      case "POST skip-gap" ->
+          api.post(who, "/api/parked-events/unknown/skip-gap", "{\"reason\":\"No use.\"}");
       case "GET keys" -> api.get(who, "/.well-known/jwks.json");
       case "GET health" -> api.get(who, "/actuator/health/readiness");
       case "GET openapi" -> api.get(who, "/v3/api-docs");
