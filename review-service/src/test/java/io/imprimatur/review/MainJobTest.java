@@ -7,6 +7,7 @@ import static io.imprimatur.testkit.TestPerson.SARA_OLSEN;
 import static io.imprimatur.testkit.TestPerson.TOM_BAKER;
 import static io.imprimatur.testkit.TestPerson.WANG_MIN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.imprimatur.events.ArticleApproved;
@@ -29,6 +30,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -245,5 +247,32 @@ class MainJobTest extends RunningService {
             "{\"reason\":\"Damaged on the way.\"}");
     assertThat(aside.status()).isEqualTo(200);
     assertThat(awaitReview(article, "in-review").text("/revision")).isEqualTo("2");
+  }
+
+  @Test
+  void aTextThatReadsOtherwiseThanItIsNeverComesToReviewers() {
+    Map<Text, String> texts = new LinkedHashMap<>();
+    texts.put(text("\u200b\u2800", "", "", ""), "title shows nothing");
+    texts.put(text("Invoice \u202efdp.exe", "", "", ""), "U+202E");
+    texts.put(text("Title", "\u2066", "", ""), "U+2066");
+    texts.put(text("Title", "", "<p>The \u202dbody</p>", ""), "U+202D");
+    texts.put(text("Title", "", "", "\u2069"), "U+2069");
+    texts.forEach(
+        (text, why) -> {
+          String article = newArticle();
+          drafting.tells(article, Samples.submission(text, 1, 1, LIN_YUE, LIN_YUE));
+          Http.Answer parked =
+              await(why)
+                  .atMost(SOON)
+                  .until(
+                      () -> api.get(ADAM_FREY, "/api/parked-events?kind=dead&article=" + article),
+                      found -> found.json().size() == 1);
+          assertThat(parked.text("/0/cause")).contains(why);
+          assertThat(api.get(CHEN_BO, "/api/reviews/" + article).status()).isEqualTo(404);
+        });
+  }
+
+  private static Text text(String title, String summary, String body, String changeNote) {
+    return new Text(title, summary, body, "services", "en", List.of(), changeNote, List.of());
   }
 }

@@ -2,10 +2,12 @@ package io.imprimatur.review.approval.messaging;
 
 import io.imprimatur.events.ArticlePublished;
 import io.imprimatur.events.ArticleUpdated;
+import io.imprimatur.events.Characters;
 import io.imprimatur.events.Digest;
 import io.imprimatur.events.DraftSubmitted;
 import io.imprimatur.events.EventJson;
 import io.imprimatur.events.LifecycleEvent;
+import io.imprimatur.events.Text;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.inbox.EventConsumer;
@@ -20,6 +22,7 @@ import io.imprimatur.seals.SealVerifier;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads the neighbours' events, checks their seals and lets the review hear them. */
 public final class NeighbourEvents implements EventConsumer<LifecycleEvent> {
@@ -57,12 +60,29 @@ public final class NeighbourEvents implements EventConsumer<LifecycleEvent> {
       throw new UnreadableEvent(raw.source() + " does not tell " + raw.type());
     }
     if (event instanceof DraftSubmitted submission) {
-      Digest computed = Digest.of(submission.text());
-      if (!computed.equals(submission.digest())) {
-        throw new UnreadableEvent(
-            "the text's digest is %s, the event names %s".formatted(computed, submission.digest()));
-      }
+      check(submission);
     }
+  }
+
+  private static void check(DraftSubmitted submission) {
+    Text text = submission.text();
+    Digest computed = Digest.of(text);
+    if (!computed.equals(submission.digest())) {
+      throw new UnreadableEvent(
+          "the text's digest is %s, the event names %s".formatted(computed, submission.digest()));
+    }
+    if (!Characters.isVisible(text.title())) {
+      throw new UnreadableEvent("the text's title shows nothing");
+    }
+    Stream.of(text.title(), text.summary(), text.body(), text.changeNote())
+        .flatMapToInt(String::codePoints)
+        .filter(Characters::turnsText)
+        .findFirst()
+        .ifPresent(
+            c -> {
+              throw new UnreadableEvent(
+                  "the text holds %s, which turns its direction".formatted(Characters.name(c)));
+            });
   }
 
   @Override
