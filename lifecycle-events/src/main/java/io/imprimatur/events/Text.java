@@ -15,7 +15,9 @@ import java.util.Set;
  *
  * <p>The constructor normalises: strings become Unicode NFC (UAX #15) with LF line ends, topics and
  * attachments are sorted and lose their duplicates. So two equal texts have one digest, and a text
- * has no second spelling that shares it.
+ * has no second spelling that shares it. It refuses a blank title or section, another language, and
+ * what is missing. The other limits are asked for by drafting, which lets a text in, and by
+ * publishing, which lets it out; an event with a text beyond them can be read.
  *
  * @param title 1 to {@value #MAX_TITLE} characters
  * @param summary at most {@value #MAX_SUMMARY} characters, may be empty
