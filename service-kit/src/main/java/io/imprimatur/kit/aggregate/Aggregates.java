@@ -161,9 +161,8 @@ public final class Aggregates {
           return write.result();
         }
       } catch (DuplicateKeyException e) {
-        // Somebody made this article's first document meanwhile: read it and decide again. A key of
-        // the
-        // service's own that is taken is its business.
+        // Somebody made this article's first document meanwhile: read it and decide again.
+        // Where a unique key of the service's own is taken, the service has to deal with it.
         if (before.isPresent() || find(id).isEmpty()) {
           throw e;
         }

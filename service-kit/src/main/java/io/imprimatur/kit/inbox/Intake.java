@@ -212,7 +212,9 @@ public final class Intake<E> {
       case EARLY -> log.info("event {} of {} {}", event.id(), event.article(), reason);
       case DEAD -> {
         alarm(event, "is dead: " + reason);
-        deadLetters.send(event, reason);
+        if (!deadLetters.send(event, reason)) {
+          alarm(event, "is too large for the dead-letter topic and has no copy there");
+        }
       }
       case REFUSED -> alarm(event, "is refused: " + reason);
       case CONFLICT -> alarm(event, "is in conflict: " + reason);

@@ -12,6 +12,7 @@ public final class IntakeListener {
 
   private final Intake<?> intake;
   private final Map<String, Neighbour> byTopic;
+  private final int largest;
 
   /**
    * Who speaks on a topic.
@@ -21,9 +22,14 @@ public final class IntakeListener {
    */
   public record Neighbour(String name, String source) {}
 
-  public IntakeListener(Intake<?> intake, Map<String, Neighbour> byTopic) {
+  /**
+   * @param byTopic who speaks on which topic
+   * @param largest the most bytes that an event may have, with key and headers
+   */
+  public IntakeListener(Intake<?> intake, Map<String, Neighbour> byTopic, int largest) {
     this.intake = intake;
     this.byTopic = Map.copyOf(byTopic);
+    this.largest = largest;
   }
 
   @SuppressWarnings("try") // the scopes are there to be closed
@@ -57,6 +63,6 @@ public final class IntakeListener {
 
   private Envelope envelope(ConsumerRecord<String, byte[]> record) {
     Neighbour neighbour = byTopic.get(record.topic());
-    return Envelope.read(record, neighbour.name(), neighbour.source());
+    return Envelope.read(record, neighbour.name(), neighbour.source(), largest);
   }
 }

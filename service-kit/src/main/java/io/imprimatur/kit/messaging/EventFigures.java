@@ -5,6 +5,7 @@ import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvents;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,12 +14,11 @@ import org.springframework.dao.DataAccessException;
 /**
  * What operators watch: how old the oldest unsent event is, and how much is parked. Unknown is NaN.
  */
-final class EventFigures {
+record EventFigures(Outboxes outboxes, ParkedEvents parked, Clock clock) implements MeterBinder {
 
-  private EventFigures() {}
-
-  static void register(MeterRegistry metrics, Outboxes outboxes, ParkedEvents parked, Clock clock) {
-    Gauge.builder("imprimatur.outbox.oldest.age", () -> known(() -> age(outboxes, clock)))
+  @Override
+  public void bindTo(MeterRegistry metrics) {
+    Gauge.builder("imprimatur.outbox.oldest.age", () -> known(this::age))
         .baseUnit("seconds")
         .description("age of the oldest event that the broker does not have, 0 where there is none")
         .register(metrics);
@@ -30,7 +30,7 @@ final class EventFigures {
     }
   }
 
-  private static double age(Outboxes outboxes, Clock clock) {
+  private double age() {
     return outboxes
         .oldest()
         .map(at -> Math.max(0, Duration.between(at, clock.instant()).toMillis()) / 1000.0)

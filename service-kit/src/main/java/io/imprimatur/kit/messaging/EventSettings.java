@@ -1,5 +1,6 @@
 package io.imprimatur.kit.messaging;
 
+import io.imprimatur.kit.inbox.DeadLetters;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -19,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param listensTo the short names of the services it hears
  * @param listeners consumer threads of one instance
  * @param partitions partitions of topics that this service makes
- * @param maxRecord the largest record in bytes, for topics and producers
+ * @param maxRecord the largest event in bytes, with key and headers
  * @param senders articles whose events are sent at once by one instance
  * @param acknowledgement how long a sender waits for the broker
  * @param sweepEvery the time between two looks for what was left behind
@@ -50,6 +51,11 @@ public record EventSettings(
   /** The CloudEvents source of a service. */
   public String source(String of) {
     return "/" + system + "/" + of;
+  }
+
+  /** The largest copy of a dead event, which has more headers than the event. */
+  int largestDeadLetter() {
+    return maxRecord + DeadLetters.HEADROOM;
   }
 
   /** This service's consumer group. */

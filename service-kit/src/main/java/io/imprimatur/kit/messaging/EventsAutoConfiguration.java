@@ -78,7 +78,7 @@ public class EventsAutoConfiguration {
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
     config.put(
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) settings.acknowledgement().toMillis());
-    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxRecord());
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.largestDeadLetter());
     var factory =
         new DefaultKafkaProducerFactory<>(
             config, new StringSerializer(), new ByteArraySerializer());
@@ -156,14 +156,9 @@ public class EventsAutoConfiguration {
   }
 
   @Bean
-  EventFiguresRegistered eventFigures(
-      MeterRegistry metrics, Outboxes outboxes, ParkedEvents parked, Clock clock) {
-    EventFigures.register(metrics, outboxes, parked, clock);
-    return new EventFiguresRegistered();
+  EventFigures eventFigures(Outboxes outboxes, ParkedEvents parked, Clock clock) {
+    return new EventFigures(outboxes, parked, clock);
   }
-
-  /** Says that the figures are registered. */
-  record EventFiguresRegistered() {}
 
   /** Hearing events, for services that do. */
   @Configuration(proxyBeanMethods = false)
@@ -212,7 +207,8 @@ public class EventsAutoConfiguration {
       Map<String, Neighbour> neighbours =
           settings.listensTo().stream()
               .collect(toMap(settings::topic, name -> new Neighbour(name, settings.source(name))));
-      return Listeners.container(consumers, settings, new IntakeListener(intake, neighbours));
+      return Listeners.container(
+          consumers, settings, new IntakeListener(intake, neighbours, settings.maxRecord()));
     }
   }
 }

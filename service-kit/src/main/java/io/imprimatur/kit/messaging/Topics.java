@@ -51,22 +51,22 @@ final class Topics {
 
   private List<NewTopic> wanted() {
     List<NewTopic> wanted = new ArrayList<>();
-    wanted.add(topic(settings.topic(settings.service())));
+    wanted.add(topic(settings.topic(settings.service()), settings.maxRecord()));
     for (String neighbour : settings.listensTo()) {
       String topic = settings.topic(neighbour);
-      wanted.add(topic(topic));
-      wanted.add(topic(DeadLetters.topic(topic, settings.group())));
+      wanted.add(topic(topic, settings.maxRecord()));
+      wanted.add(topic(DeadLetters.topic(topic, settings.group()), settings.largestDeadLetter()));
     }
     return wanted;
   }
 
-  private NewTopic topic(String name) {
+  private NewTopic topic(String name, int largest) {
     return new NewTopic(name, Optional.of(settings.partitions()), Optional.empty())
         .configs(
             Map.of(
                 "cleanup.policy", "delete",
                 "retention.ms", "-1",
                 "retention.bytes", "-1",
-                "max.message.bytes", Integer.toString(settings.maxRecord())));
+                "max.message.bytes", Integer.toString(largest)));
   }
 }

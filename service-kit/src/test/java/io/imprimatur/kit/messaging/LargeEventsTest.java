@@ -1,0 +1,165 @@
+package io.imprimatur.kit.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.imprimatur.broker.Broker;
+import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.parked.ParkedEvent;
+import io.imprimatur.kit.parked.ParkedEvent.Kind;
+import io.imprimatur.kit.parked.ParkedEvent.Status;
+import io.imprimatur.kit.parked.ParkedEvents;
+import io.imprimatur.store.DocumentStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** However large a record is, the ones behind it go on. */
+class LargeEventsTest {
+
+  private static final int LARGEST = 100_000;
+
+  @TempDir Path directory;
+  private Broker broker;
+  private DocumentStore store;
+  private ConfigurableApplicationContext service;
+  private Wire wire;
+
+  private final String article = UUID.randomUUID().toString();
+
+  @BeforeEach
+  void start() {
+    broker = Broker.start(directory.resolve("broker"), 0, 0);
+    store = DocumentStore.start(directory.resolve("store"), 0);
+    service =
+        SayingsApplication.start(
+            broker.bootstrapServers(),
+            store.uri() + "/left",
+            "imprimatur.events.max-record=" + LARGEST);
+    wire = new Wire(broker.bootstrapServers());
+  }
+
+  @AfterEach
+  void stop() {
+    wire.close();
+    service.close();
+    store.close();
+    broker.close();
+  }
+
+  @Test
+  void aDeadEventOfTheLargestSizeHasItsCopyAllTheSame() {
+    String word = "illegal:" + "x".repeat(LARGEST - 700);
+    wire.say(article, 1, word);
+    wire.say(article, 1, "one");
+
+    wire.drained();
+    assertThat(words()).containsExactly("one");
+    assertThat(wire.read(Wire.DEAD))
+        .singleElement()
+        .satisfies(copy -> assertThat(copy.value()).hasSize(word.length()));
+    assertThat(figure("imprimatur.events.alarms")).isEqualTo(1);
+    assertThat(
+            service
+                .getBean(MeterRegistry.class)
+                .get("imprimatur.parked.events")
+                .tag("kind", "dead")
+                .gauge()
+                .value())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aDeadEventThatTheDeadLetterTopicNeverTakesIsParkedWithoutACopy() throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, Wire.DEAD),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("max.message.bytes", "1000"), AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+    wire.say(article, 1, "illegal:" + "x".repeat(5_000));
+    wire.say(article, 1, "one");
+
+    wire.drained();
+    assertThat(words()).containsExactly("one");
+    assertThat(open()).extracting(ParkedEvent::kind).containsExactly(Kind.DEAD);
+    assertThat(wire.read(Wire.DEAD)).isEmpty();
+    assertThat(figure("imprimatur.events.alarms")).as("dead, and without a copy").isEqualTo(2);
+  }
+
+  @Test
+  void aRecordThatUnfoldsToMoreThanAnyStoreTakesIsParkedCut() throws Exception {
+    byte[] body = "x".repeat(17 * 1024 * 1024).getBytes(StandardCharsets.UTF_8);
+    try (var producer =
+        new KafkaProducer<>(
+            Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                32 * 1024 * 1024),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      var record = new ProducerRecord<>(Wire.RIGHT, article, body);
+      record.headers().add("ce_id", "i".repeat(300_000).getBytes(StandardCharsets.UTF_8));
+      producer.send(record).get();
+    }
+    wire.say(article, 1, "one");
+
+    wire.drained();
+    assertThat(words()).containsExactly("one");
+    ParkedEvent dead = parked().find(open().getFirst().id()).orElseThrow();
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    assertThat(dead.kind()).isEqualTo(Kind.DEAD);
+    assertThat(dead.cause())
+        .startsWith("it has 18125")
+        .contains("at most 100000", body.length + " and the digest sha256:" + digest);
+    assertThat(dead.event().body()).hasSize(LARGEST / 2);
+    assertThat(dead.event().headers().get("ce_id")).hasSize(200);
+    assertThat(wire.read(Wire.DEAD)).hasSize(1);
+  }
+
+  private double figure(String counter) {
+    return service.getBean(MeterRegistry.class).get(counter).counter().count();
+  }
+
+  private List<String> words() {
+    return service
+        .getBean(Aggregates.class)
+        .find(article)
+        .map(s -> s.fields().getList("words", String.class, List.of()))
+        .orElse(List.of());
+  }
+
+  private List<ParkedEvent> open() {
+    return parked().lines(Set.of(), Status.OPEN, article, null, 100);
+  }
+
+  private ParkedEvents parked() {
+    return service.getBean(ParkedEvents.class);
+  }
+}
