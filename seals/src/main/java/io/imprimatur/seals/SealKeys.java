@@ -7,10 +7,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * The public keys as a verifier has them: fetched from the configured address, and kept in a file
@@ -39,16 +39,16 @@ public final class SealKeys implements PublicKeys {
   private final KeyFetch fetch;
   private final KeyCache cache;
   private final Duration distance;
-  private final InstantSource clock;
+  private final LongSupplier ticker;
   private final ReentrantLock fetching = new ReentrantLock();
 
   private volatile KeySet keys;
   private volatile String trouble;
-  private Instant lastFetch = Instant.MIN;
+  private OptionalLong lastFetch = OptionalLong.empty();
 
   /** With the default distance and timeout. */
   public SealKeys(URI url, Path cacheFile) {
-    this(url, cacheFile, DEFAULT_DISTANCE, DEFAULT_TIMEOUT, InstantSource.system());
+    this(url, cacheFile, DEFAULT_DISTANCE, DEFAULT_TIMEOUT);
   }
 
   /**
@@ -57,20 +57,27 @@ public final class SealKeys implements PublicKeys {
    * @param distance the least time between two fetches
    * @param timeout the most time that a fetch may take as a whole
    */
-  public SealKeys(
-      URI url, Path cacheFile, Duration distance, Duration timeout, InstantSource clock) {
+  public SealKeys(URI url, Path cacheFile, Duration distance, Duration timeout) {
+    this(url, cacheFile, distance, timeout, System::nanoTime);
+  }
+
+  /**
+   * @param ticker nanoseconds from any beginning, such as {@link System#nanoTime}; never a clock,
+   *     which may be set back
+   */
+  SealKeys(URI url, Path cacheFile, Duration distance, Duration timeout, LongSupplier ticker) {
     this.url = url;
     this.fetch = new KeyFetch(url, timeout);
     this.cache = new KeyCache(cacheFile);
     this.distance = distance;
-    this.clock = clock;
+    this.ticker = ticker;
     this.keys = cache.read();
   }
 
   @Override
   public Optional<OctetKeyPair> find(String kid) {
     Optional<OctetKeyPair> known = keys.find(kid);
-    return known.isPresent() ? known : askedFor(kid, clock.instant());
+    return known.isPresent() ? known : askedFor(kid, ticker.getAsLong());
   }
 
   /** The public key with that name as SubjectPublicKeyInfo in PEM (RFC 7468), to be shown. */
@@ -88,27 +95,31 @@ public final class SealKeys implements PublicKeys {
     return !keys.isEmpty();
   }
 
-  private Optional<OctetKeyPair> askedFor(String kid, Instant asked) {
+  private Optional<OctetKeyPair> askedFor(String kid, long asked) {
     fetching.lock();
     try {
       Optional<OctetKeyPair> known = keys.find(kid);
-      if (known.isPresent() || lastFetch.isAfter(asked) && trouble == null) {
+      if (known.isPresent() || fetchedAfter(asked) && trouble == null) {
         return known; // another thread fetched while this one waited for the lock
       }
-      Instant now = clock.instant();
-      if (lastFetch != Instant.MIN && now.isBefore(lastFetch.plus(distance))) {
+      long now = ticker.getAsLong();
+      if (fetchedAfter(now - distance.toNanos())) {
         throw new KeysUnreachable(
             trouble == null
                 ? "the seal's key %s is not known yet; the keys are fetched again within %d ms"
                     .formatted(Shown.of(kid), distance.toMillis())
                 : trouble);
       }
-      lastFetch = now;
+      lastFetch = OptionalLong.of(now);
       fetchNow();
       return keys.find(kid);
     } finally {
       fetching.unlock();
     }
+  }
+
+  private boolean fetchedAfter(long moment) {
+    return lastFetch.isPresent() && lastFetch.getAsLong() - moment > 0;
   }
 
   private void fetchNow() {

@@ -2,7 +2,6 @@ package io.imprimatur.seals.spring;
 
 import io.imprimatur.seals.SealKeys;
 import io.imprimatur.seals.SealVerifier;
-import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -31,11 +30,7 @@ class SealsAutoConfiguration {
     @Bean
     SealKeys sealKeys(SealKeySettings settings) {
       return new SealKeys(
-          settings.url(),
-          settings.cache(),
-          settings.distance(),
-          settings.timeout(),
-          InstantSource.system());
+          settings.url(), settings.cache(), settings.distance(), settings.timeout());
     }
   }
 
