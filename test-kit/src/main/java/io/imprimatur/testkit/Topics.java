@@ -25,7 +25,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Looks into a broker's topics and writes to them past every service. */
+/**
+ * Looks into a broker's topics and writes to them past every service. Its one producer stays open
+ * until this JVM ends, so that many records are written fast.
+ */
 public final class Topics {
 
   /** The topics of the system. */
@@ -40,6 +43,7 @@ public final class Topics {
   private static final int LARGEST_RECORD = 2 * 1024 * 1024;
 
   private final String bootstrapServers;
+  private KafkaProducer<String, byte[]> producer;
 
   /** Topics of the broker at an address, {@code host:port}. */
   public Topics(String bootstrapServers) {
@@ -118,15 +122,8 @@ public final class Topics {
     var record = new ProducerRecord<>(topic, key, body);
     headers.forEach(
         (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    try (var producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.ACKS_CONFIG, "all",
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      var written = producer.send(record).get();
+    try {
+      var written = producer().send(record).get();
       return new TopicRecord(
           topic,
           written.partition(),
@@ -180,6 +177,28 @@ public final class Topics {
         .atMost(time)
         .pollInterval(Duration.ofMillis(100))
         .until(() -> List.of(topics).stream().allMatch(topic -> lag(group, topic) == 0));
+  }
+
+  private synchronized KafkaProducer<String, byte[]> producer() {
+    if (producer == null) {
+      KafkaProducer<String, byte[]> made =
+          new KafkaProducer<>(
+              Map.of(
+                  ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                  bootstrapServers,
+                  ProducerConfig.ACKS_CONFIG,
+                  "all",
+                  ProducerConfig.LINGER_MS_CONFIG,
+                  0,
+                  ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                  LARGEST_RECORD),
+              new StringSerializer(),
+              new ByteArraySerializer());
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> made.close(Duration.ZERO), "stop-topics-producer"));
+      producer = made;
+    }
+    return producer;
   }
 
   private Admin admin() {
