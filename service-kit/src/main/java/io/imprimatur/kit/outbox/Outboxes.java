@@ -70,29 +70,43 @@ public final class Outboxes {
   }
 
   /** Articles with an entry written before a moment. */
-  List<String> waitingSince(Instant moment, int limit) {
-    Query old = query(where("outbox.at").lt(Date.from(moment))).limit(limit);
-    old.fields().include("_id");
-    return mongo.find(old, Document.class, collection).stream()
+  List<String> writtenBefore(Instant moment, int limit) {
+    return waiting(where("outbox.at").lt(Date.from(moment)), limit);
+  }
+
+  /** Articles with an entry written after a moment: in the future, by a clock set back since. */
+  List<String> writtenAfter(Instant moment, int limit) {
+    return waiting(where("outbox.at").gt(Date.from(moment)), limit);
+  }
+
+  private List<String> waiting(Criteria criteria, int limit) {
+    Query some = query(criteria).limit(limit);
+    some.fields().include("_id");
+    return mongo.find(some, Document.class, collection).stream()
         .map(d -> d.getString("_id"))
         .toList();
   }
 
-  /** Takes an article's outbox over for a while, unless another instance holds it. */
+  /**
+   * Takes an article's outbox over for a while, unless another instance holds it. A lease that ends
+   * later than one of now could was made before the clock was set back, and holds nothing.
+   */
   boolean lease(String article, String owner, Instant now, Duration time) {
+    Instant until = now.plus(time);
     Criteria free =
         new Criteria()
             .orOperator(
                 where("outboxLease").exists(false),
                 where("outboxLease.owner").is(owner),
-                where("outboxLease.until").lt(Date.from(now)));
+                where("outboxLease.until").lt(Date.from(now)),
+                where("outboxLease.until").gt(Date.from(until.plus(time))));
     return mongo
             .updateFirst(
                 query(where("_id").is(article).andOperator(free)),
                 new Update()
                     .set(
                         "outboxLease",
-                        new Document("owner", owner).append("until", Date.from(now.plus(time)))),
+                        new Document("owner", owner).append("until", Date.from(until))),
                 collection)
             .getMatchedCount()
         == 1;

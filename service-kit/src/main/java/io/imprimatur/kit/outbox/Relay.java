@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -200,16 +201,22 @@ public final class Relay implements SmartLifecycle {
 
   private void sweep() {
     try {
-      var now = clock.instant();
-      for (String article :
-          outboxes.waitingSince(now.minus(settings.takeOverAfter()), SWEEP_SIZE)) {
-        if (!inWork.containsKey(article)
-            && outboxes.lease(article, instance, now, settings.lease())) {
-          signal(article);
-        }
-      }
+      Instant now = clock.instant();
+      Duration age = settings.takeOverAfter();
+      takeOver(outboxes.writtenBefore(now.minus(age), SWEEP_SIZE), now);
+      // A clock that was set back leaves entries of the future; others are no further ahead.
+      takeOver(outboxes.writtenAfter(now.plus(age), SWEEP_SIZE), now);
     } catch (RuntimeException e) {
       log.warn("the sweep for unsent events waits: {}", e.toString());
+    }
+  }
+
+  private void takeOver(List<String> articles, Instant now) {
+    for (String article : articles) {
+      if (!inWork.containsKey(article)
+          && outboxes.lease(article, instance, now, settings.lease())) {
+        signal(article);
+      }
     }
   }
 

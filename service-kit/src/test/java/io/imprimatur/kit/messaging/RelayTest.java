@@ -23,11 +23,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.bson.Document;
+import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Update;
 
 /**
@@ -139,6 +142,36 @@ class RelayTest {
                   .getList("outbox", Object.class))
           .hasSize(2);
       assertThat(wire.answers(held)).extracting(Answer::word).containsExactly("first");
+    }
+  }
+
+  @Test
+  void whatWasWrittenBeforeTheClockWasSetBackIsSentAllTheSame() {
+    try (var service = service("set-back")) {
+      String article = UUID.randomUUID().toString();
+      Instant ahead = Instant.now().plus(Duration.ofHours(1));
+      // As an instance left it that died before the clock was set back by an hour.
+      service
+          .getBean(MongoOperations.class)
+          .getCollection("articles")
+          .insertOne(
+              new Document("_id", article)
+                  .append("guard", 1L)
+                  .append("sequence", 1L)
+                  .append("outboxLease", new Document("owner", "gone").append("until", ahead))
+                  .append(
+                      "outbox",
+                      List.of(
+                          new Document("sequence", 1L)
+                              .append("at", ahead)
+                              .append(
+                                  "headers",
+                                  new Document("ce_id", article).append("ce_sequence", "1"))
+                              .append(
+                                  "body", new Binary("one".getBytes(StandardCharsets.UTF_8))))));
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> wire.answers(article).size() == 1);
+      await().until(() -> service.getBean(Outboxes.class).oldest().isEmpty());
     }
   }
 
