@@ -23,9 +23,11 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @Configuration(proxyBeanMethods = false)
 class DraftingConfiguration {
 
+  private static final int SEARCH_SPAN = 5_000;
+
   @Bean
   StoredDrafts drafts(Aggregates aggregates, MongoOperations mongo, Clock clock) {
-    return new StoredDrafts(aggregates, mongo, clock);
+    return new StoredDrafts(aggregates, mongo, clock, SEARCH_SPAN);
   }
 
   @Bean

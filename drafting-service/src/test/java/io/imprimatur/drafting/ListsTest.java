@@ -5,13 +5,30 @@ import static io.imprimatur.testkit.TestPerson.LIN_YUE;
 import static io.imprimatur.testkit.TestPerson.TOM_BAKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imprimatur.drafting.draft.Row;
+import io.imprimatur.drafting.draft.Shelf;
+import io.imprimatur.drafting.draft.persistence.StoredDrafts;
+import io.imprimatur.kit.Page;
+import io.imprimatur.kit.Paging;
+import io.imprimatur.kit.aggregate.Aggregates;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
 import tools.jackson.databind.JsonNode;
 
 class ListsTest extends RunningDesk {
+
+  @Autowired private Aggregates aggregates;
+  @Autowired private MongoOperations mongo;
 
   /** Tells this test's articles from others'. */
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
@@ -66,6 +83,55 @@ class ListsTest extends RunningDesk {
     String id = lin.create(entry("title", mark + " (50%) [x] A.b*")).is(201).id();
     assertThat(ids(lin, "%20(50%25)%20%5Bx%5D%20a.B*")).containsExactly(id);
     assertThat(ids(lin, ".*")).isEmpty();
+  }
+
+  @Test
+  void aSearchLooksAtSoManyArticlesAPageAndLeadsOn() {
+    Api lin = as(LIN_YUE);
+    List<String> wanted = new ArrayList<>();
+    for (String title : List.of("y", "x", "x", "x", "y", "x", "x", "x")) {
+      String id = lin.create(entry("title", mark + " " + title)).is(201).id();
+      if (title.equals("y")) {
+        wanted.addFirst(id);
+      }
+    }
+    StoredDrafts drafts = new StoredDrafts(aggregates, mongo, InstantSource.system(), 3);
+    Shelf shelf =
+        new Shelf(
+            Optional.of(Set.of("government")),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(mark + " Y"));
+    Page<Row> first = drafts.on(shelf, new Paging(5, null));
+    assertThat(first.items()).isEmpty();
+    Page<Row> second = drafts.on(shelf, new Paging(5, first.nextCursor()));
+    assertThat(second.items()).extracting(Row::id).containsExactly(wanted.getFirst());
+    Page<Row> third = drafts.on(shelf, new Paging(5, second.nextCursor()));
+    assertThat(third.items()).extracting(Row::id).containsExactly(wanted.getLast());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "state, withdrawn, states",
+    "language, zh, languages",
+    "section, tourism, shelf",
+  })
+  void listsAreServedInTheirOrderByAnIndex(String field, String value, String index) {
+    Document explained =
+        mongo.executeCommand(
+            new Document(
+                "explain",
+                new Document("find", aggregates.collection())
+                    .append(
+                        "filter",
+                        new Document(
+                            "$and",
+                            List.of(
+                                new Document("movedAt", new Document("$exists", true)),
+                                new Document(field, value))))
+                    .append("sort", new Document("movedAt", -1).append("_id", -1))
+                    .append("limit", 51)));
+    assertThat(explained.toJson()).contains("\"indexName\": \"" + index + "\"");
   }
 
   private List<String> ids(Api api, String more) {

@@ -10,11 +10,18 @@ import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestPerson;
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
 import tools.jackson.databind.JsonNode;
 
 /** What each reviewer finds in the list, page by page. */
 class ListsTest extends RunningService {
+
+  @Autowired private MongoOperations mongo;
 
   /** All pages of a list, by following its links. */
   private List<JsonNode> all(TestPerson who, String path) {
@@ -77,6 +84,22 @@ class ListsTest extends RunningService {
     String there = submitted(Samples.text("There", "government"), LIN_YUE);
     String here = submitted(Samples.text("Here", "services"), LIN_YUE);
     assertThat(ids(all(ZHAO_LEI, "/api/reviews"))).contains(here).doesNotContain(there);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'{}', reviews-in-state", "'{section: \"tourism\"}', reviews-of-section-in-state"})
+  void reviewsInAStateAreServedInTheirOrderByAnIndex(String filter, String index) {
+    Document find =
+        new Document("find", "reviews")
+            .append(
+                "filter",
+                Document.parse(filter)
+                    .append("groups", new Document("$in", List.of("reviewer")))
+                    .append("state", "rejected"))
+            .append("sort", new Document("changedAt", -1).append("_id", -1))
+            .append("limit", 51);
+    Document explained = mongo.executeCommand(new Document("explain", find));
+    assertThat(explained.toJson()).contains("\"indexName\": \"" + index + "\"");
   }
 
   @Test

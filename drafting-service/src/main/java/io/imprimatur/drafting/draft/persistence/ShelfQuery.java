@@ -10,6 +10,7 @@ import io.imprimatur.kit.Paging;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.springframework.data.domain.Sort;
@@ -23,18 +24,25 @@ final class ShelfQuery {
 
   private ShelfQuery() {}
 
+  /** What one page shows. */
   static Query of(Shelf shelf, Paging paging) {
-    List<Criteria> all = new ArrayList<>();
-    all.add(where(MOVED_AT).exists(true)); // a document without it holds no article
-    shelf.sections().ifPresent(s -> all.add(where(DraftDocument.SECTION).in(s)));
-    shelf.state().ifPresent(s -> all.add(where(DraftDocument.STATE).is(s)));
-    shelf.language().ifPresent(l -> all.add(where(DraftDocument.LANGUAGE).is(l)));
-    shelf
-        .q()
-        .ifPresent(q -> all.add(where(DraftDocument.TITLE).regex(Pattern.quote(q.strip()), "i")));
-    paging.after(2).ifPresent(after -> all.add(before(after)));
-    Query query = new Query(new Criteria().andOperator(all));
-    query.with(Sort.by(Sort.Order.desc(MOVED_AT), Sort.Order.desc(ID))).limit(paging.fetch());
+    return rows(on(shelf, paging), paging);
+  }
+
+  /**
+   * What one page shows of those whose title has the words.
+   *
+   * @param horizon the last article that is looked at, or nothing where there is none behind it
+   */
+  static Query search(Shelf shelf, String words, Optional<Document> horizon, Paging paging) {
+    List<Criteria> all = on(shelf, paging);
+    all.add(where(DraftDocument.TITLE).regex(Pattern.quote(words.strip()), "i"));
+    horizon.ifPresent(last -> all.addAll(notBehind(last)));
+    return rows(all, paging);
+  }
+
+  private static Query rows(List<Criteria> all, Paging paging) {
+    Query query = newest(all, paging.fetch());
     query
         .fields()
         .include(
@@ -53,15 +61,55 @@ final class ShelfQuery {
     return query;
   }
 
-  private static Criteria before(List<String> cursor) {
+  /** The last one of so many, whatever their titles. */
+  static Query horizon(Shelf shelf, int span, Paging paging) {
+    Query query = newest(on(shelf, paging), 1).skip(span - 1L);
+    query.fields().include(MOVED_AT);
+    return query;
+  }
+
+  private static List<Criteria> on(Shelf shelf, Paging paging) {
+    List<Criteria> all = new ArrayList<>();
+    all.add(where(MOVED_AT).exists(true)); // a document without it holds no article
+    shelf.sections().ifPresent(s -> all.add(where(DraftDocument.SECTION).in(s)));
+    shelf.state().ifPresent(s -> all.add(where(DraftDocument.STATE).is(s)));
+    shelf.language().ifPresent(l -> all.add(where(DraftDocument.LANGUAGE).is(l)));
+    paging.after(2).ifPresent(after -> all.addAll(before(after)));
+    return all;
+  }
+
+  private static Query newest(List<Criteria> all, int limit) {
+    return new Query(new Criteria().andOperator(all))
+        .with(Sort.by(Sort.Order.desc(MOVED_AT), Sort.Order.desc(ID)))
+        .limit(limit);
+  }
+
+  /** The first of the two is there for the index: it leads to where the page begins. */
+  private static List<Criteria> before(List<String> cursor) {
     Date at;
     try {
       at = new Date(Long.parseLong(cursor.getFirst()));
     } catch (NumberFormatException e) {
       throw Paging.badCursor();
     }
-    return new Criteria()
-        .orOperator(where(MOVED_AT).lt(at), where(MOVED_AT).is(at).and(ID).lt(cursor.getLast()));
+    return List.of(
+        where(MOVED_AT).lte(at),
+        new Criteria()
+            .orOperator(
+                where(MOVED_AT).lt(at), where(MOVED_AT).is(at).and(ID).lt(cursor.getLast())));
+  }
+
+  private static List<Criteria> notBehind(Document last) {
+    Date at = last.getDate(MOVED_AT);
+    return List.of(
+        where(MOVED_AT).gte(at),
+        new Criteria()
+            .orOperator(
+                where(MOVED_AT).gt(at), where(MOVED_AT).is(at).and(ID).gte(last.getString(ID))));
+  }
+
+  static String cursor(Document found) {
+    return Paging.cursor(Long.toString(found.getDate(MOVED_AT).getTime()), found.getString(ID));
   }
 
   static String cursor(Row row) {

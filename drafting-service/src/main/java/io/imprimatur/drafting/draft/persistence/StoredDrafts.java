@@ -46,11 +46,16 @@ public final class StoredDrafts implements Drafts {
   private final Aggregates aggregates;
   private final MongoOperations mongo;
   private final InstantSource clock;
+  private final int span;
 
-  public StoredDrafts(Aggregates aggregates, MongoOperations mongo, InstantSource clock) {
+  /**
+   * @param span how many articles one page of a search looks at
+   */
+  public StoredDrafts(Aggregates aggregates, MongoOperations mongo, InstantSource clock, int span) {
     this.aggregates = aggregates;
     this.mongo = mongo;
     this.clock = clock;
+    this.span = span;
   }
 
   @Override
@@ -96,12 +101,26 @@ public final class StoredDrafts implements Drafts {
 
   @Override
   public Page<Row> on(Shelf shelf, Paging paging) {
-    Query query = ShelfQuery.of(shelf, paging);
-    List<Row> rows =
-        mongo.find(query, Document.class, aggregates.collection()).stream()
-            .map(ShelfQuery::toRow)
-            .toList();
-    return paging.page(rows, ShelfQuery::cursor);
+    return shelf
+        .q()
+        .map(words -> search(shelf, words, paging))
+        .orElseGet(() -> paging.page(rows(ShelfQuery.of(shelf, paging)), ShelfQuery::cursor));
+  }
+
+  /** No index knows parts of titles, so a page looks at so many articles and then leads on. */
+  private Page<Row> search(Shelf shelf, String words, Paging paging) {
+    Optional<Document> horizon = one(ShelfQuery.horizon(shelf, span, paging));
+    Page<Row> found =
+        paging.page(rows(ShelfQuery.search(shelf, words, horizon, paging)), ShelfQuery::cursor);
+    return found.nextCursor() != null
+        ? found
+        : new Page<>(found.items(), horizon.map(ShelfQuery::cursor).orElse(null));
+  }
+
+  private List<Row> rows(Query query) {
+    return mongo.find(query, Document.class, aggregates.collection()).stream()
+        .map(ShelfQuery::toRow)
+        .toList();
   }
 
   @Override

@@ -59,6 +59,17 @@ public final class MongoReviews implements Reviews {
             .on("_id", Sort.Direction.ASC)
             .named("waiting-reviews"));
     indexes.createIndex(
+        new Index(ReviewFields.STATE, Sort.Direction.ASC)
+            .on(ReviewFields.CHANGED_AT, Sort.Direction.DESC)
+            .on("_id", Sort.Direction.DESC)
+            .named("reviews-in-state"));
+    indexes.createIndex(
+        new Index(ReviewFields.SECTION, Sort.Direction.ASC)
+            .on(ReviewFields.STATE, Sort.Direction.ASC)
+            .on(ReviewFields.CHANGED_AT, Sort.Direction.DESC)
+            .on("_id", Sort.Direction.DESC)
+            .named("reviews-of-section-in-state"));
+    indexes.createIndex(
         new Index(ReviewFields.SECTION, Sort.Direction.ASC)
             .on(ReviewFields.CHANGED_AT, Sort.Direction.DESC)
             .on("_id", Sort.Direction.DESC)
@@ -184,9 +195,12 @@ public final class MongoReviews implements Reviews {
     } catch (DateTimeException | IllegalArgumentException e) {
       throw Paging.badCursor();
     }
+    // The index leads to where the page begins by this; it can't by the alternatives below.
+    Criteria begin = wanted.and(ReviewFields.CHANGED_AT);
+    begin = oldestFirst ? begin.gte(at) : begin.lte(at);
     Criteria changed = where(ReviewFields.CHANGED_AT);
     Criteria sameTime = where(ReviewFields.CHANGED_AT).is(at).and("_id");
-    wanted.orOperator(
+    begin.orOperator(
         oldestFirst ? changed.gt(at) : changed.lt(at),
         oldestFirst ? sameTime.gt(cursor.getLast()) : sameTime.lt(cursor.getLast()));
   }
