@@ -68,7 +68,8 @@ class AlertsTest extends RunningService {
 
     publishing.published(article, "tourism", "en");
 
-    assertThat(awaitAlert(article, "completed").get("sent").asInt()).isEqualTo(1200);
+    JsonNode alert = awaitAlert(article, "completed", SOON.multipliedBy(4));
+    assertThat(alert.get("sent").asInt()).isEqualTo(1200);
     assertThat(recipients()).hasSize(1200).doesNotHaveDuplicates();
   }
 

@@ -104,8 +104,12 @@ abstract class RunningService {
   }
 
   JsonNode awaitAlert(String article, String state) {
+    return awaitAlert(article, state, SOON);
+  }
+
+  JsonNode awaitAlert(String article, String state, Duration most) {
     return await("alert about " + article + " " + state)
-        .atMost(SOON)
+        .atMost(most)
         .until(() -> alert(article), a -> state.equals(a.path("state").asString("")));
   }
 
