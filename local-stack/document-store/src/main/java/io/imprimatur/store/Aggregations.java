@@ -140,10 +140,10 @@ final class Aggregations {
       limit = new Args("$limit", rest.getFirst()).number("$limit", 0);
       rest = rest.subList(1, rest.size());
     }
-    List<Hit> hits = collection.find(new Filter(filter), sort, skip, limit);
     if (isCount(rest)) {
-      return count(hits.size(), rest.getFirst());
+      return count(collection.count(new Filter(filter), skip, limit), rest.getFirst());
     }
+    List<Hit> hits = collection.find(new Filter(filter), sort, skip, limit);
     Stream<Document> found =
         hits.stream()
             .map(hit -> hit.document() == null ? collection.reread(hit.id()) : hit.document())

@@ -40,10 +40,12 @@ final class CommandTable {
   private record Entry(CommandFields fields, boolean writes, Command command) {}
 
   private final Engine engine;
+  private final FreeSpace space;
   private final Map<String, Entry> commands = new HashMap<>();
 
-  CommandTable(Engine engine, Clock clock) {
+  CommandTable(Engine engine, FreeSpace space, Clock clock) {
     this.engine = engine;
+    this.space = space;
     Cursors cursors = new Cursors(clock);
     ReadCommands reads = new ReadCommands(cursors);
     Aggregations aggregations = new Aggregations(cursors);
@@ -170,13 +172,12 @@ final class CommandTable {
     }
     entry.fields().check(name, fields);
     if (entry.writes()) {
-      engine.requireSpace();
+      space.require();
     }
-    return engine.run(
-        catalog ->
-            entry
-                .command()
-                .run(catalog, database, new Args(name, fields))
-                .writtenIn(engine.generation()));
+    Args args = new Args(name, fields);
+    return entry.writes()
+        ? engine.write(
+            catalog -> entry.command().run(catalog, database, args).writtenIn(engine.generation()))
+        : engine.read(catalog -> entry.command().run(catalog, database, args));
   }
 }

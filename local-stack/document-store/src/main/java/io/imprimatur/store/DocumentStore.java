@@ -21,9 +21,10 @@ public final class DocumentStore implements AutoCloseable {
   private final WireServer server;
 
   private DocumentStore(Options options, long reserve) {
-    engine = new Engine(options.data(), reserve);
+    engine = new Engine(options.data());
     try {
-      CommandTable commands = new CommandTable(engine, Clock.systemUTC());
+      FreeSpace space = new FreeSpace(options.data(), reserve);
+      CommandTable commands = new CommandTable(engine, space, Clock.systemUTC());
       server =
           new WireServer(new InetSocketAddress(options.bind(), options.port()), commands, engine);
     } catch (RuntimeException e) {

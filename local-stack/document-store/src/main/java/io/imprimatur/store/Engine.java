@@ -1,12 +1,13 @@
 package io.imprimatur.store;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -14,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file all databases lie in. Commands share a gate that a commit closes while it writes, so a
- * commit never holds half of a document's write. What is committed is also on disk (fsync) before
+ * The file all databases lie in. Commands that write share a gate that a commit closes while it
+ * writes, so a commit never holds half of a document's write. Commands that read keep it open for
+ * everybody: they look at maps as they were. What is committed is also on disk (fsync) before
  * anybody is told.
  */
 final class Engine implements AutoCloseable {
@@ -31,29 +33,29 @@ final class Engine implements AutoCloseable {
   private static final int RETENTION_MILLIS = 1_000;
 
   private static final int CACHE_MIB = 64;
-  private static final long SPACE_CHECK_NANOS = 100_000_000;
+  private static final int PATIENCE_MILLIS = 20;
 
   private final Path directory;
-  private final long reserve;
+
+  /** Shared by all commands; had alone by what moves data in the file or opens it again. */
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+
+  /** Shared by commands that write, had alone by a commit; taken behind {@link #use}. */
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+
   private final GroupCommit commits;
   private volatile MVStore store;
   private volatile long generation;
   private Catalog catalog;
   private volatile boolean broken;
-  private volatile long spaceChecked;
-  private volatile boolean spaceLeft;
 
   /**
    * Opens the store in a directory, which is made where there is none.
    *
-   * @param reserve bytes of the disk that writes leave free
    * @throws StoreUnavailableException if the directory can't be used
    */
-  Engine(Path directory, long reserve) {
+  Engine(Path directory) {
     this.directory = directory;
-    this.reserve = reserve;
-    this.spaceChecked = System.nanoTime() - SPACE_CHECK_NANOS;
     open();
     this.commits = new GroupCommit(this);
   }
@@ -108,45 +110,48 @@ final class Engine implements AutoCloseable {
     return cause.getClass().getSimpleName() + ": " + cause.getMessage();
   }
 
-  /** Runs a command over the catalog; no commit happens meanwhile. */
-  <T> T run(Function<Catalog, T> command) {
+  /** Runs a command that writes; no commit happens meanwhile. */
+  <T> T write(Function<Catalog, T> command) {
+    return using(
+        () -> {
+          gate.readLock().lock();
+          try {
+            return command.apply(catalog);
+          } finally {
+            gate.readLock().unlock();
+          }
+        });
+  }
+
+  /**
+   * Runs a command that only reads. Commits go on meanwhile; what the views of the command stand on
+   * is not written over until it ends.
+   */
+  <T> T read(Function<Catalog, T> command) {
+    return using(
+        () -> {
+          MVStore current = store;
+          MVStore.TxCounter version = current.registerVersionUsage();
+          try {
+            return command.apply(catalog);
+          } finally {
+            current.deregisterVersionUsage(version);
+          }
+        });
+  }
+
+  private <T> T using(Supplier<T> command) {
     if (broken) {
       reopen();
     }
-    gate.readLock().lock();
+    use.readLock().lock();
     try {
-      return command.apply(catalog);
+      return command.get();
     } catch (MVStoreException e) {
       broken = broken || store.isClosed();
       throw failed(e);
     } finally {
-      gate.readLock().unlock();
-    }
-  }
-
-  /**
-   * Refuses a write before it is begun where the disk is nearly full.
-   *
-   * @throws de.bwaldvogel.mongo.exception.MongoServerError 14031
-   */
-  void requireSpace() {
-    long now = System.nanoTime();
-    if (now - spaceChecked >= SPACE_CHECK_NANOS) {
-      spaceLeft = usableSpace() >= reserve;
-      spaceChecked = now;
-    }
-    if (!spaceLeft) {
-      throw Errors.outOfDiskSpace(
-          "available disk space of " + directory + " is less than required minimum of " + reserve);
-    }
-  }
-
-  private long usableSpace() {
-    try {
-      FileStore disk = Files.getFileStore(directory);
-      return disk.getUsableSpace();
-    } catch (IOException e) {
-      throw Errors.outOfDiskSpace("can't tell the free space of " + directory + ": " + reason(e));
+      use.readLock().unlock();
     }
   }
 
@@ -191,28 +196,46 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  /** What became of a compaction. */
+  enum Compaction {
+    /** Commands were running. */
+    NOT_BEGUN,
+    SHORTER,
+    NO_SHORTER
+  }
+
   /**
    * Moves live data together and gives space back, for about the given time, while commands wait.
-   *
-   * @return whether there may be more to do
+   * Where a command runs on, it does not wait for it long, for others would have to wait as well.
    */
-  boolean compact(int millis) {
-    gate.writeLock().lock();
+  Compaction compact(int millis) {
+    if (!takeAlone()) {
+      return Compaction.NOT_BEGUN;
+    }
     try {
       if (broken || store.isClosed()) {
-        return false;
+        return Compaction.NO_SHORTER;
       }
       long before = store.getFileStore().size();
       store.compactFile(millis);
       store.setRetentionTime(RETENTION_MILLIS);
       store.sync();
-      return store.getFileStore().size() < before;
+      return store.getFileStore().size() < before ? Compaction.SHORTER : Compaction.NO_SHORTER;
     } catch (MVStoreException e) {
       broken = true;
       log.warn("compaction failed", e);
-      return false;
+      return Compaction.NO_SHORTER;
     } finally {
-      gate.writeLock().unlock();
+      use.writeLock().unlock();
+    }
+  }
+
+  /** Takes the file for itself, unless commands run on; the caller gives it back. */
+  private boolean takeAlone() {
+    try {
+      return use.writeLock().tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the committer", e);
     }
   }
 
@@ -222,6 +245,7 @@ final class Engine implements AutoCloseable {
 
   /** After a failed write the file is opened again as of the last commit that succeeded. */
   private void reopen() {
+    use.writeLock().lock();
     gate.writeLock().lock();
     try {
       if (broken) {
@@ -234,6 +258,7 @@ final class Engine implements AutoCloseable {
       throw Errors.outOfDiskSpace(e.getMessage());
     } finally {
       gate.writeLock().unlock();
+      use.writeLock().unlock();
     }
   }
 
@@ -252,13 +277,13 @@ final class Engine implements AutoCloseable {
   @Override
   public void close() {
     commits.close();
-    gate.writeLock().lock();
+    use.writeLock().lock();
     try {
       if (!store.isClosed()) {
         store.close();
       }
     } finally {
-      gate.writeLock().unlock();
+      use.writeLock().unlock();
     }
   }
 }

@@ -2,10 +2,14 @@ package io.imprimatur.store;
 
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * A query as a list of conditions that must all hold. Conditions on one path are taken apart, since
@@ -18,6 +22,7 @@ final class Filter {
 
   private final Document residual;
   private final Map<String, List<Condition>> conditions = new LinkedHashMap<>();
+  private final boolean onlyPoints;
 
   Filter(Document query) {
     List<Document> conjuncts = new ArrayList<>();
@@ -28,6 +33,31 @@ final class Filter {
           case 1 -> conjuncts.getFirst();
           default -> new Document("$and", conjuncts);
         };
+    onlyPoints =
+        conditions.size() == conjuncts.size()
+            && conditions.values().stream().allMatch(Filter::isPoint);
+  }
+
+  /** Whether a path is held to values that stand in an index as they are compared. */
+  private static boolean isPoint(List<Condition> conditions) {
+    Condition only = conditions.getFirst();
+    return conditions.size() == 1
+        && switch (only.operator()) {
+          case "$eq" -> isExact(only.operand());
+          case "$in" -> ((Collection<?>) only.operand()).stream().allMatch(Filter::isExact);
+          default -> false;
+        };
+  }
+
+  /** Null is none of them: an index takes an empty array for a missing field below it. */
+  private static boolean isExact(Object value) {
+    return value instanceof String
+        || value instanceof Integer
+        || value instanceof Long
+        || value instanceof Boolean
+        || value instanceof Instant
+        || value instanceof ObjectId
+        || value instanceof UUID;
   }
 
   /** The same query in the form the matcher takes. */
@@ -37,6 +67,14 @@ final class Filter {
 
   boolean matchesAll() {
     return residual.isEmpty();
+  }
+
+  /**
+   * Whether the query holds so many paths to one value or one of several, and asks nothing else: an
+   * index that is bound by all of them has no entry that doesn't match.
+   */
+  boolean isOnlyPoints(int paths) {
+    return onlyPoints && conditions.size() == paths;
   }
 
   List<Condition> on(String path) {

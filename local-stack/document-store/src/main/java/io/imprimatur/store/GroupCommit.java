@@ -1,5 +1,6 @@
 package io.imprimatur.store;
 
+import io.imprimatur.store.Engine.Compaction;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -78,8 +79,9 @@ final class GroupCommit implements AutoCloseable {
     }
     long size = engine.fileSize();
     if (size > 2 * compactedSize + GREAT_GROWTH) {
-      engine.compact(COMPACTION_MILLIS);
-      compactedSize = engine.fileSize();
+      if (engine.compact(COMPACTION_MILLIS) != Compaction.NOT_BEGUN) {
+        compactedSize = engine.fileSize();
+      }
     }
     lock.lock();
     try {
@@ -111,7 +113,11 @@ final class GroupCommit implements AutoCloseable {
 
   private void compactIfIdle() {
     while (engine.fileSize() > compactedSize + GROWTH) {
-      if (!engine.compact(COMPACTION_MILLIS)) {
+      Compaction compaction = engine.compact(COMPACTION_MILLIS);
+      if (compaction == Compaction.NOT_BEGUN) {
+        return;
+      }
+      if (compaction == Compaction.NO_SHORTER) {
         compactedSize = engine.fileSize();
       }
       lock.lock();

@@ -6,20 +6,22 @@ import de.bwaldvogel.mongo.bson.MinKey;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.h2.mvstore.MVMap;
 
 /**
  * A stretch of an index.
  *
  * @param from the first key that belongs to it
  * @param to the first key that no longer does; null: to the end
+ * @param prefix how many bytes at the start of its keys are the same, and values of whole fields
  */
-record KeyRange(byte[] from, byte[] to) {
+record KeyRange(byte[] from, byte[] to, int prefix) {
 
   /** Everything; index keys are never empty, so the note under the empty key is left out. */
-  static final KeyRange ALL = new KeyRange(new byte[] {0}, null);
+  static final KeyRange ALL = new KeyRange(new byte[] {0}, null, 0);
 
   static KeyRange startingWith(byte[] prefix) {
-    return prefix.length == 0 ? ALL : new KeyRange(prefix, Bytes.after(prefix));
+    return prefix.length == 0 ? ALL : new KeyRange(prefix, Bytes.after(prefix), prefix.length);
   }
 
   KeyRange behind(byte[] prefix) {
@@ -27,7 +29,8 @@ record KeyRange(byte[] from, byte[] to) {
         ? this
         : new KeyRange(
             Bytes.concat(prefix, from),
-            to == null ? Bytes.after(prefix) : Bytes.concat(prefix, to));
+            to == null ? Bytes.after(prefix) : Bytes.concat(prefix, to),
+            prefix.length);
   }
 
   boolean isBefore(byte[] key) {
@@ -36,6 +39,16 @@ record KeyRange(byte[] from, byte[] to) {
 
   boolean isAfter(byte[] key) {
     return Arrays.compareUnsigned(key, from) < 0;
+  }
+
+  /** How many keys of a map lie in it; takes no longer for many than for few. */
+  long count(MVMap<byte[], byte[]> map) {
+    return Math.max(0, (to == null ? map.sizeAsLong() : before(map, to)) - before(map, from));
+  }
+
+  private static long before(MVMap<byte[], byte[]> map, byte[] key) {
+    long index = map.getKeyIndex(key);
+    return index < 0 ? -index - 1 : index;
   }
 
   /** Whether an index holds such a value as one key. */
@@ -78,8 +91,8 @@ record KeyRange(byte[] from, byte[] to) {
       return null;
     }
     return descending
-        ? new KeyRange(to.inverted().bytes(), from.inverted().bytes())
-        : new KeyRange(from.bytes(), to.bytes());
+        ? new KeyRange(to.inverted().bytes(), from.inverted().bytes(), 0)
+        : new KeyRange(from.bytes(), to.bytes(), 0);
   }
 
   /** The place before or after all keys that start with a prefix. */

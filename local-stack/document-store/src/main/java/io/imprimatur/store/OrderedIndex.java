@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.bson.Json;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -16,20 +17,37 @@ import org.h2.mvstore.MVMap;
  */
 final class OrderedIndex {
 
-  /** Its presence says that some document has had more than one key. */
+  /**
+   * Under this key stand the fields of which some document has had several values, as bits. An
+   * empty note, as older files have it, says that any field may be such a one.
+   */
   private static final byte[] MULTIKEY = Bytes.EMPTY;
 
   private final IndexDefinition definition;
   private final MVMap<byte[], byte[]> entries;
   private final IndexKeys keys;
-  private volatile boolean multikey;
+
+  /** Never changed, only replaced. */
+  private volatile BitSet several;
 
   OrderedIndex(IndexDefinition definition, MVMap<byte[], byte[]> entries) {
     this.definition = definition;
     this.entries = entries;
     this.keys =
         new IndexKeys(definition.fields().stream().map(IndexDefinition.Field::path).toList());
-    this.multikey = entries.containsKey(MULTIKEY);
+    this.several = noted(entries.get(MULTIKEY));
+  }
+
+  private BitSet noted(byte[] note) {
+    if (note == null || note.length > 0) {
+      return note == null ? new BitSet() : BitSet.valueOf(note);
+    }
+    BitSet any = new BitSet();
+    for (int i = 0; i < definition.fields().size(); i++) {
+      // No document has several of these.
+      any.set(i, !definition.fields().get(i).path().equals("_id"));
+    }
+    return any;
   }
 
   IndexDefinition definition() {
@@ -42,7 +60,12 @@ final class OrderedIndex {
 
   /** Whether some document stands, or has stood, under several keys. */
   boolean multikey() {
-    return multikey;
+    return !several.isEmpty();
+  }
+
+  /** Whether some document has, or has had, several values of that field of the key. */
+  boolean multikey(int field) {
+    return several.get(field);
   }
 
   /**
@@ -69,12 +92,27 @@ final class OrderedIndex {
   }
 
   void add(Document document, byte[] id) {
-    TreeMap<byte[], Object[]> wanted = keysOf(document);
-    if (!multikey && wanted.size() > 1) {
-      entries.put(MULTIKEY, MULTIKEY);
-      multikey = true;
+    note(keys.rows(document));
+    keysOf(document).keySet().forEach(key -> entries.put(Bytes.concat(key, id), id));
+  }
+
+  private void note(List<Object[]> rows) {
+    if (rows.size() < 2) {
+      return;
     }
-    wanted.keySet().forEach(key -> entries.put(Bytes.concat(key, id), id));
+    BitSet known = several;
+    BitSet all = (BitSet) known.clone();
+    for (int i = known.nextClearBit(0); i < definition.fields().size(); i++) {
+      int field = i;
+      byte[] first = KeyEncoder.encode(rows.getFirst()[field]);
+      if (rows.stream().anyMatch(row -> !Arrays.equals(first, KeyEncoder.encode(row[field])))) {
+        all.set(field);
+      }
+    }
+    if (!all.equals(known)) {
+      entries.put(MULTIKEY, all.toByteArray());
+      several = all;
+    }
   }
 
   void remove(Document document, byte[] id) {

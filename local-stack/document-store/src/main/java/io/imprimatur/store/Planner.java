@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
+import org.h2.mvstore.MVMap;
 
-/** Chooses the index that narrows a query most, and that gives its order where two are equal. */
+/**
+ * Chooses the index that narrows a query most, and that gives its order where two are equal. Where
+ * only the first documents of an order are wanted, an index that gives the order may be better than
+ * one that narrows: see {@link #looksAtFarFewer}.
+ */
 final class Planner {
 
   /** More single keys than this are not worked out from {@code $in} lists. */
@@ -19,35 +23,64 @@ final class Planner {
   private static final int RANGE = 5;
   private static final int ORDER = 4;
 
+  /** Matches seldom lie as evenly as the reckoning takes them to, so it has to be far better. */
+  private static final double FAR_FEWER = 10;
+
   private final Filter filter;
-  private final List<Map.Entry<String, Boolean>> order;
+  private final WantedOrder order;
+  private final int wanted;
 
-  /** Takes the order as of a validated query: path and 1 or -1. */
-  Planner(Filter filter, Document sort) {
+  /**
+   * @param sort the order as of a validated query: path and 1 or -1
+   * @param wanted how many documents from the first on; 0: all
+   */
+  Planner(Filter filter, Document sort, int wanted) {
     this.filter = filter;
-    this.order =
-        sort.entrySet().stream()
-            .map(entry -> Map.entry(entry.getKey(), ((Number) entry.getValue()).intValue() < 0))
-            .toList();
+    this.order = WantedOrder.of(sort);
+    this.wanted = wanted;
   }
 
-  Plan choose(List<OrderedIndex> indexes) {
-    Plan best = better(plan(IndexDefinition.ID, null), Plan.ALL);
-    for (OrderedIndex index : indexes) {
-      best = better(plan(index.definition(), index), best);
+  Plan choose(List<OrderedIndex> indexes, MVMap<byte[], byte[]> documents) {
+    Plan best = Plan.ALL;
+    Plan ordered = null;
+    for (Plan plan : plans(indexes)) {
+      best = plan.score() > best.score() ? plan : best;
+      if (plan.sorted() && (ordered == null || plan.score() > ordered.score())) {
+        ordered = plan;
+      }
     }
-    return best;
+    boolean choice = wanted > 0 && ordered != null && !best.sorted();
+    return choice && looksAtFarFewer(ordered, best, documents) ? ordered : best;
   }
 
-  private static Plan better(Plan candidate, Plan best) {
-    return candidate != null && candidate.score() > best.score() ? candidate : best;
+  private List<Plan> plans(List<OrderedIndex> indexes) {
+    List<Plan> plans = new ArrayList<>();
+    plans.add(plan(IndexDefinition.ID, null));
+    for (OrderedIndex index : indexes) {
+      Plan plan = plan(index.definition(), index);
+      if (plan != null) {
+        plans.add(plan);
+      }
+    }
+    return plans;
+  }
+
+  /**
+   * The plan that narrows looks at all it leaves, for any of them may come first. The one with the
+   * order stops when it has enough: if what the other one leaves lies evenly in it, it meets one
+   * such document in every {@code entries / left}.
+   */
+  private boolean looksAtFarFewer(Plan ordered, Plan narrow, MVMap<byte[], byte[]> documents) {
+    double left = narrow.entries(documents);
+    double entries = ordered.entries(documents);
+    return FAR_FEWER * wanted * Math.max(1, entries / left) < left;
   }
 
   private Plan plan(IndexDefinition definition, OrderedIndex index) {
     boolean multikey = index != null && index.multikey();
     List<IndexDefinition.Field> fields = definition.fields();
     List<byte[]> prefixes = new ArrayList<>(List.of(Bytes.EMPTY));
-    boolean[] fixed = new boolean[fields.size()];
+    List<WantedOrder.Key> keys = new ArrayList<>();
     boolean excludesMissing = false;
     int equal = 0;
     KeyRange range = null;
@@ -56,28 +89,33 @@ final class Planner {
       if (multikey && sharesArray(fields, i)) {
         break;
       }
+      boolean several = index != null && index.multikey(i);
       List<Filter.Condition> conditions = filter.on(field.path());
       Collection<?> points = points(conditions);
       if (points != null && prefixes.size() * points.size() <= MOST_RANGES) {
         prefixes = cross(prefixes, points, field.descending());
-        fixed[i] = points.size() == 1;
+        keys.add(WantedOrder.Key.of(field, several, points.size()));
         excludesMissing |= !points.contains(null);
         equal++;
         continue;
       }
-      range = KeyRange.of(conditions, field.descending(), multikey);
+      range = KeyRange.of(conditions, field.descending(), several);
       excludesMissing |= range != null;
       break;
     }
     if (definition.sparse() && !excludesMissing) {
       return null;
     }
-    int direction = multikey ? 0 : direction(fields, fixed);
-    int score = equal * EQUAL_FIELD + (range == null ? 0 : RANGE) + (direction == 0 ? 0 : ORDER);
+    for (int i = equal; i < fields.size(); i++) {
+      keys.add(WantedOrder.Key.free(fields.get(i), index != null && index.multikey(i)));
+    }
+    WantedOrder.Given given = order.givenBy(keys);
+    int score = equal * EQUAL_FIELD + (range == null ? 0 : RANGE);
+    score += given.order() == Plan.Order.NONE ? 0 : ORDER;
     if (definition.unique() && equal == fields.size()) {
       score += UNIQUE_KEY;
     }
-    return new Plan(index, ranges(prefixes, range), direction < 0, direction != 0, score);
+    return new Plan(index, ranges(prefixes, range), equal, given.order(), given.backwards(), score);
   }
 
   /** Whether a field runs through the same array as one before it; they are not bound together. */
@@ -119,30 +157,5 @@ final class Planner {
     return prefixes.stream()
         .map(prefix -> range == null ? KeyRange.startingWith(prefix) : range.behind(prefix))
         .toList();
-  }
-
-  /** 1 if the walk gives the order, -1 if the walk backwards does, 0 if neither. */
-  private int direction(List<IndexDefinition.Field> fields, boolean[] fixed) {
-    int direction = 0;
-    int field = 0;
-    for (Map.Entry<String, Boolean> wanted : order) {
-      while (field < fields.size()
-          && fixed[field]
-          && !fields.get(field).path().equals(wanted.getKey())) {
-        field++;
-      }
-      if (field == fields.size() || !fields.get(field).path().equals(wanted.getKey())) {
-        return 0;
-      }
-      if (!fixed[field]) {
-        int here = fields.get(field).descending() == wanted.getValue() ? 1 : -1;
-        if (direction != 0 && direction != here) {
-          return 0;
-        }
-        direction = here;
-      }
-      field++;
-    }
-    return order.isEmpty() ? 0 : direction == 0 ? 1 : direction;
   }
 }

@@ -95,16 +95,7 @@ final class ReadCommands {
     int skip = args.number("skip", 0);
     int limit = args.number("limit", 0);
     int count =
-        catalog.read(
-            namespace,
-            collection -> {
-              if (filter.isEmpty()) {
-                int all = Math.max(0, collection.count() - skip);
-                return limit == 0 ? all : Math.min(all, limit);
-              }
-              return collection.find(new Filter(filter), new Document(), skip, limit).size();
-            },
-            0);
+        catalog.read(namespace, collection -> collection.count(new Filter(filter), skip, limit), 0);
     return Reply.of(new Document("n", count));
   }
 
@@ -156,7 +147,7 @@ final class ReadCommands {
     Query query = query(catalog, namespace, inner);
     return catalog.read(
         namespace,
-        collection -> collection.reading(() -> Reply.of(explained(collection, namespace, query))),
+        collection -> Reply.of(explained(collection, namespace, query)),
         Reply.of(
             new Document(
                 "queryPlanner",
@@ -165,8 +156,8 @@ final class ReadCommands {
   }
 
   private static Document explained(StoredCollection collection, Namespace namespace, Query query) {
-    Search search = collection.search(query.filter(), query.sort());
-    int found = search.run(query.skip(), query.limit()).size();
+    Search search = collection.search(query.filter(), query.sort(), query.skip(), query.limit());
+    int found = search.run().size();
     Plan plan = search.plan();
     Document stage = new Document("stage", plan.scansCollection() ? "COLLSCAN" : "IXSCAN");
     if (!plan.scansCollection()) {

@@ -11,7 +11,9 @@ import de.bwaldvogel.mongo.wire.message.MongoReply;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +29,30 @@ final class RequestHandler extends SimpleChannelInboundHandler<ClientRequest> {
   private final AtomicInteger answers = new AtomicInteger();
   private final CommandTable commands;
   private final Engine engine;
+  private final Executor running;
 
-  RequestHandler(CommandTable commands, Engine engine) {
+  /** Done when the last request that came has been carried out. */
+  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+  RequestHandler(CommandTable commands, Engine engine, Executor running) {
     this.commands = commands;
     this.engine = engine;
+    this.running = running;
   }
 
+  /** Requests of a connection are carried out in their order, and not by its network thread. */
   @Override
   protected void channelRead0(ChannelHandlerContext context, ClientRequest request) {
+    last =
+        last.thenRunAsync(() -> carryOut(context, request), running)
+            .exceptionally(
+                failure -> {
+                  exceptionCaught(context, cause(failure));
+                  return null;
+                });
+  }
+
+  private void carryOut(ChannelHandlerContext context, ClientRequest request) {
     Reply reply = answer(request);
     if (!reply.durable()) {
       send(context, request, reply.document());

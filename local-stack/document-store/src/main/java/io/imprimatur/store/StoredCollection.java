@@ -19,8 +19,9 @@ import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 
 /**
- * A collection: one map from encoded {@code _id} to BSON. Readers share its lock, each write of a
- * document has it alone, so what a write decides on can't change before it is done.
+ * A collection: one map from encoded {@code _id} to BSON. Each write of a document has its lock
+ * alone, so what a write decides on can't change before it is done. Readers share the lock for the
+ * moment in which they take a view of documents and indexes, and search that.
  *
  * <p>What an update means is computed by the protocol core; finding the document, keeping the
  * indexes and storing the result happens here.
@@ -102,18 +103,28 @@ final class StoredCollection extends CoreCollection {
     dropped = true;
   }
 
-  Search search(Filter filter, Document sort) {
-    return new Search(documents, indexes.ordered(), filter, sort);
+  /** A search over the collection as it is now. It may run while others write. */
+  Search search(Filter filter, Document sort, int skip, int limit) {
+    return reading(() -> new Search(documents, indexes.ordered(), filter, sort, skip, limit));
   }
 
   List<Hit> find(Filter filter, Document sort, int skip, int limit) {
-    return reading(
-        () -> {
-          Search search = search(filter, sort);
-          List<Hit> hits = search.run(skip, limit);
-          examined.addAndGet(search.documentsExamined());
-          return hits;
-        });
+    Search search = search(filter, sort, skip, limit);
+    List<Hit> hits = search.run();
+    examined.addAndGet(search.documentsExamined());
+    return hits;
+  }
+
+  /** How many {@link #find} would find. */
+  int count(Filter filter, int skip, int limit) {
+    if (filter.matchesAll()) {
+      int left = Math.max(0, count() - skip);
+      return limit == 0 ? left : Math.min(left, limit);
+    }
+    Search search = reading(() -> search(filter, EVERYTHING, skip, limit).counting(documents));
+    int count = search.count();
+    examined.addAndGet(search.documentsExamined());
+    return count;
   }
 
   Document project(Document document, Document fields) {

@@ -15,8 +15,11 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** The listening socket and its connections; the protocol core takes messages apart. */
@@ -31,6 +34,11 @@ final class WireServer implements AutoCloseable {
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final EventLoopGroup workers =
       new MultiThreadIoEventLoopGroup(WORKERS, NioIoHandler.newFactory());
+
+  /** Commands run here, one at a time of each connection: a long one holds up no other's. */
+  private final ExecutorService running =
+      Executors.newCachedThreadPool(new DefaultThreadFactory("store-command", true));
+
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel listening;
 
@@ -57,7 +65,7 @@ final class WireServer implements AutoCloseable {
                         .addLast(new MongoWireReplyEncoder())
                         .addLast(new MongoWireMessageEncoder())
                         .addLast(new RequestDecoder())
-                        .addLast(new RequestHandler(commands, engine));
+                        .addLast(new RequestHandler(commands, engine, running));
                   }
                 });
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
@@ -93,5 +101,11 @@ final class WireServer implements AutoCloseable {
     workers.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     acceptor.terminationFuture().awaitUninterruptibly();
     workers.terminationFuture().awaitUninterruptibly();
+    running.shutdown();
+    try {
+      running.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -162,6 +162,9 @@ class IndexesTest {
     documents.createIndex(Indexes.compoundIndex(Indexes.ascending("a"), Indexes.descending("b")));
     documents.createIndex(Indexes.descending("b"));
     documents.createIndex(Indexes.ascending("list", "a"));
+    documents.createIndex(Indexes.ascending("list", "_id"));
+    documents.createIndex(
+        Indexes.compoundIndex(Indexes.ascending("a", "list"), Indexes.descending("b")));
     documents.insertMany(many);
     List<String> queries =
         List.of(
@@ -174,11 +177,32 @@ class IndexesTest {
             "{list: 2}",
             "{list: {$gte: 5, $lte: 1}}",
             "{list: {$in: [0, 8]}, a: {$gt: 2}}",
+            "{list: {$in: [0, 1, 2]}}",
+            "{list: 2, _id: {$gt: 10, $lt: 90}}",
+            "{list: 2, a: {$in: [3, 5, 1]}}",
+            "{a: {$in: [0, 4]}, list: {$in: [0, 1, 4]}}",
+            "{a: {$in: [0, 4]}, list: 4, b: {$in: [null, 7, 3]}}",
             "{$or: [{a: 1}, {b: 7}], list: {$lt: 4}}",
-            "{a: {$gt: 1.5}, b: {$exists: true}}");
+            "{a: {$gt: 1.5}, b: {$exists: true}}",
+            "{a: 3, list: 3}",
+            "{list: 3}");
 
     for (String query : queries) {
-      for (String sort : List.of("{_id: 1}", "{a: 1, b: -1, _id: 1}", "{b: -1, _id: -1}")) {
+      assertThat(documents.countDocuments(Document.parse(query)))
+          .as(query)
+          .isEqualTo(plain.countDocuments(Document.parse(query)));
+      for (String sort :
+          List.of(
+              "{_id: 1}",
+              "{_id: -1}",
+              "{a: 1, b: -1, _id: 1}",
+              "{a: -1, b: 1, _id: -1}",
+              "{b: -1, _id: -1}",
+              "{b: -1, _id: 1}",
+              "{list: 1, _id: 1}",
+              "{list: -1, _id: -1}",
+              "{a: 1, list: 1, _id: 1}",
+              "{list: 1, a: 1, _id: 1}")) {
         List<Integer> expected =
             ids(plain.find(Document.parse(query)).sort(Document.parse(sort)).limit(30));
         assertThat(ids(documents.find(Document.parse(query)).sort(Document.parse(sort)).limit(30)))
