@@ -89,6 +89,12 @@ class TamperedTest extends RunningSite {
         Store.set(article, "live", FORGED);
       }
     },
+    SECTIONS_THAT_ARE_NONE("the document can't be read") {
+      @Override
+      void of(String article, Text text) {
+        Store.set(article, "sections", FORGED);
+      }
+    },
     A_PATH_THAT_IS_NONE("the document can't be read") {
       @Override
       void of(String article, Text text) {

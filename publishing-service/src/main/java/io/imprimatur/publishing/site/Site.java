@@ -195,13 +195,14 @@ public final class Site {
   /** Takes note that publications changed, here or at another instance. */
   public void changed(List<Shelf.Changed> changes) {
     for (Shelf.Changed change : changes) {
-      forget(change.articleId(), change.path());
-      change.originals().stream().flatMap(id -> shelf.standing(id).stream()).forEach(this::forget);
-      shelf.translationsOf(change.articleId()).forEach(this::forget);
+      // Lists first: who finds the page gone finds it in no list.
       if (change.language() != null) {
         renew(change.language());
         change.sections().forEach(section -> renew(scope(change.language(), section)));
       }
+      forget(change.articleId(), change.path());
+      change.originals().stream().flatMap(id -> shelf.standing(id).stream()).forEach(this::forget);
+      shelf.translationsOf(change.articleId()).forEach(this::forget);
     }
   }
 

@@ -14,6 +14,7 @@ import io.imprimatur.publishing.publication.UnreadablePublication;
 import io.imprimatur.publishing.publication.Withdrawn;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +56,7 @@ public final class PublicationDocument {
     if (state == null) {
       return new Unpublished(id);
     }
+    lists(d);
     Optional<RefusedText> refusal =
         Optional.ofNullable(d.get("refusal", Document.class)).map(PublicationDocument::refusal);
     return switch (state) {
@@ -70,6 +72,15 @@ public final class PublicationDocument {
       case "withdrawn" -> withdrawn(id, d, refusal);
       default -> throw new IllegalStateException("article " + id + " has a state " + state);
     };
+  }
+
+  /** What a change adds to must be lists, or no change could be written: no withdrawal either. */
+  private static void lists(Document d) {
+    for (String field : List.of("sections", "originals")) {
+      if (d.containsKey(field) && !(d.get(field) instanceof List)) {
+        throw new IllegalStateException(field + " is no list");
+      }
+    }
   }
 
   private static Withdrawn withdrawn(String id, Document d, Optional<RefusedText> refusal) {
