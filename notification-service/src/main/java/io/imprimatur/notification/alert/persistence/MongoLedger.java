@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -82,7 +81,7 @@ public final class MongoLedger implements Ledger {
     boolean added =
         insert(
             RECIPIENTS,
-            new Document("_id", id(article, number))
+            new Document("_id", RangeFields.id(article, number))
                 .append("article", article)
                 .append("number", number)
                 .append("owner", 0L)
@@ -90,7 +89,9 @@ public final class MongoLedger implements Ledger {
                     "recipients",
                     subscribers.stream()
                         .map(
-                            s -> recipient(new Recipient(s, Recipient.State.WAITING, now, 0, null)))
+                            s ->
+                                RangeFields.recipient(
+                                    new Recipient(s, Recipient.State.WAITING, now, 0, null)))
                         .toList()));
     plan(article, number, added ? subscribers : planned(article, number));
     return added;
@@ -99,7 +100,7 @@ public final class MongoLedger implements Ledger {
   /** Those who are in a range that another instance cut, and maybe died over. */
   private List<String> planned(String article, int number) {
     return mongo
-        .findById(id(article, number), Document.class, RECIPIENTS)
+        .findById(RangeFields.id(article, number), Document.class, RECIPIENTS)
         .getList("recipients", Document.class)
         .stream()
         .map(r -> r.getString("subscriber"))
@@ -109,7 +110,7 @@ public final class MongoLedger implements Ledger {
   private void plan(String article, int number, List<String> subscribers) {
     insert(
         RANGES,
-        new Document("_id", id(article, number))
+        new Document("_id", RangeFields.id(article, number))
             .append("article", article)
             .append("number", number)
             .append("last", subscribers.getLast())
@@ -152,7 +153,7 @@ public final class MongoLedger implements Ledger {
   @Override
   public Optional<Range> claim(
       Instant now, Duration lease, Instant lostBefore, Collection<Range> except) {
-    List<String> alive = except.stream().map(r -> id(r.article(), r.number())).toList();
+    List<String> alive = except.stream().map(r -> RangeFields.id(r.article(), r.number())).toList();
     return Optional.ofNullable(
             mongo.findAndModify(
                 query(
@@ -177,7 +178,7 @@ public final class MongoLedger implements Ledger {
 
   /** From now on the owner before can't write about them. */
   private Optional<Range> takeRecipients(Document claimed) {
-    long owner = owner(claimed);
+    long owner = RangeFields.owner(claimed);
     return Optional.ofNullable(
             mongo.findAndModify(
                 query(where("_id").is(claimed.getString("_id")).and("owner").lt(owner)),
@@ -185,7 +186,7 @@ public final class MongoLedger implements Ledger {
                 FindAndModifyOptions.options().returnNew(true),
                 Document.class,
                 RECIPIENTS))
-        .map(MongoLedger::range);
+        .map(RangeFields::read);
   }
 
   /**
@@ -215,7 +216,8 @@ public final class MongoLedger implements Ledger {
 
   private boolean writeRecipients(Range range, Map<Integer, Recipient> changes) {
     Update update = new Update().set("owner", range.owner());
-    changes.forEach((place, recipient) -> update.set("recipients." + place, recipient(recipient)));
+    changes.forEach(
+        (place, recipient) -> update.set("recipients." + place, RangeFields.recipient(recipient)));
     if (range.firstTriedAt() != null) {
       update.set("firstTriedAt", Date.from(range.firstTriedAt()));
     }
@@ -249,7 +251,10 @@ public final class MongoLedger implements Ledger {
 
   private static Query owned(Range range) {
     return query(
-        where("_id").is(id(range.article(), range.number())).and("owner").is(range.owner()));
+        where("_id")
+            .is(RangeFields.id(range.article(), range.number()))
+            .and("owner")
+            .is(range.owner()));
   }
 
   @Override
@@ -286,46 +291,5 @@ public final class MongoLedger implements Ledger {
     try (Stream<Document> ranges = mongo.stream(all, Document.class, RANGES)) {
       return ranges.map(AlertFields::counts).reduce(Counts.none(), Counts::plus);
     }
-  }
-
-  private static String id(String article, int number) {
-    return article + "/" + number;
-  }
-
-  private static long owner(Document d) {
-    return ((Number) d.get("owner")).longValue();
-  }
-
-  private static Range range(Document d) {
-    Date tried = d.getDate("firstTriedAt");
-    return new Range(
-        d.getString("article"),
-        d.getInteger("number"),
-        owner(d),
-        tried == null ? null : tried.toInstant(),
-        d.getList("recipients", Document.class).stream().map(MongoLedger::recipient).toList());
-  }
-
-  private static Document recipient(Recipient recipient) {
-    Document d =
-        new Document("subscriber", recipient.subscriber())
-            .append("state", recipient.state().name().toLowerCase(Locale.ROOT))
-            .append("at", Date.from(recipient.at()));
-    if (recipient.tries() > 0) {
-      d.append("tries", recipient.tries());
-    }
-    if (recipient.words() != null) {
-      d.append("words", recipient.words());
-    }
-    return d;
-  }
-
-  private static Recipient recipient(Document d) {
-    return new Recipient(
-        d.getString("subscriber"),
-        Recipient.State.valueOf(d.getString("state").toUpperCase(Locale.ROOT)),
-        d.getDate("at").toInstant(),
-        d.getInteger("tries", 0),
-        d.getString("words"));
   }
 }
