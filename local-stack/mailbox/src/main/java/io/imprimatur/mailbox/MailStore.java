@@ -39,17 +39,29 @@ final class MailStore implements AutoCloseable {
   private final JsonMapper json = JsonMapper.shared();
   private final Path folder;
   private final FileChannel lock;
+  private final FolderSync sync;
   // By id; an id begins with the time, so this is the order of arrival, newest first.
   private final ConcurrentSkipListMap<String, Summary> mails =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
   private final AtomicLong lastMicros = new AtomicLong();
 
-  private MailStore(Path folder, FileChannel lock) {
+  private MailStore(Path folder, FileChannel lock, FolderSync sync) {
     this.folder = folder;
     this.lock = lock;
+    this.sync = sync;
+  }
+
+  /** Brings the names in a folder to the disk. */
+  interface FolderSync {
+
+    void sync(Path folder) throws IOException;
   }
 
   static MailStore open(Path data) {
+    return open(data, MailStore::syncFolder);
+  }
+
+  static MailStore open(Path data, FolderSync sync) {
     Path folder = data.resolve("mails");
     try {
       Files.createDirectories(folder);
@@ -62,7 +74,7 @@ final class MailStore implements AutoCloseable {
             "The folder %s is in use by another mailbox: stop that one, or give another by --data."
                 .formatted(data.toAbsolutePath()));
       }
-      var store = new MailStore(folder, lock);
+      var store = new MailStore(folder, lock, sync);
       store.load();
       return store;
     } catch (IOException e) {
@@ -129,9 +141,11 @@ final class MailStore implements AutoCloseable {
         out.force(true);
       }
       Files.move(aside, file(summary.id()), StandardCopyOption.ATOMIC_MOVE);
-      syncFolder();
+      sync.sync(folder);
     } catch (IOException e) {
+      // Whoever is told that it failed sends it again: neither may come back after a restart.
       Files.deleteIfExists(aside);
+      Files.deleteIfExists(file(summary.id()));
       throw e;
     }
     mails.put(summary.id(), summary);
@@ -144,7 +158,7 @@ final class MailStore implements AutoCloseable {
     }
   }
 
-  private void syncFolder() throws IOException {
+  private static void syncFolder(Path folder) throws IOException {
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
