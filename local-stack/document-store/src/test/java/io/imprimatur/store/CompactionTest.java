@@ -12,6 +12,7 @@ import com.mongodb.client.model.Updates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ class CompactionTest {
                       new UpdateOptions().upsert(true));
             }
           }
+          giveItSomethingToGiveBack(client);
           long full = file.toFile().length();
           await()
               .atMost(Duration.ofSeconds(20))
@@ -89,6 +91,14 @@ class CompactionTest {
     } finally {
       process.kill();
     }
+  }
+
+  /** On a slow disk the space of old versions is used again before much of it comes together. */
+  private static void giveItSomethingToGiveBack(MongoClient client) {
+    MongoCollection<Document> ballast = client.getDatabase("test").getCollection("ballast");
+    ballast.insertMany(
+        IntStream.range(0, 400).mapToObj(i -> new Document("text", text(i))).toList());
+    ballast.deleteMany(new Document());
   }
 
   private static void verify(MongoClient client) {
