@@ -16,7 +16,12 @@ final class GroupCommit implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
-  private static final long IDLE_MILLIS = 1_000;
+  /** Longer than what was written over is kept: only older data is moved. */
+  private static final long IDLE_MILLIS = 2_000;
+
+  /** Compactions in a row that made the file no shorter, after which it counts as compact. */
+  private static final int VAIN_ATTEMPTS = 3;
+
   private static final int COMPACTION_MILLIS = 50;
 
   /** Compaction starts once a file has grown by this much since the last one. */
@@ -32,6 +37,7 @@ final class GroupCommit implements AutoCloseable {
   private CompletableFuture<Void> next = new CompletableFuture<>();
   private boolean pending;
   private boolean closing;
+  private int vain;
   private long compactedSize;
 
   GroupCommit(Engine engine) {
@@ -117,9 +123,13 @@ final class GroupCommit implements AutoCloseable {
       if (compaction == Compaction.NOT_BEGUN) {
         return;
       }
+      if (compaction == Compaction.NO_SHORTER && ++vain < VAIN_ATTEMPTS) {
+        return; // what it moved can be written over only when it has aged
+      }
       if (compaction == Compaction.NO_SHORTER) {
         compactedSize = engine.fileSize();
       }
+      vain = 0;
       lock.lock();
       try {
         if (pending || closing) {
