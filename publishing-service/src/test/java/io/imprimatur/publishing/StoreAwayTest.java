@@ -72,6 +72,8 @@ class StoreAwayTest {
                 TestIssuer.shared().uri()));
     settings.putAll(keys.properties());
     settings.put("imprimatur.store.select-timeout", "1s");
+    // On a slow machine the start would otherwise make the page that nobody has read yet.
+    settings.put("imprimatur.publishing.warm-articles", "0");
     return settings;
   }
 
