@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The stack's key files: JWK Sets (RFC 7517) with one private key each, and a secret. Made once,
+ * The stack's key files: JWK Sets (RFC 7517) with one private key each, and two secrets. Made once,
  * readable by their owner alone, never written over.
  */
 final class Keys {
@@ -35,6 +35,9 @@ final class Keys {
   /** 32 random bytes in base64, sign the links to unsubscribe. */
   static final String SUBSCRIPTION = "subscription.key";
 
+  /** 32 random bytes in base64, which sign-in and the four services share as OIDC_CLIENT_SECRET. */
+  static final String CLIENT = "oidc-client.secret";
+
   private static final int RAW_ED25519 = 32;
   private static final int SECRET_BYTES = 32;
   private static final int RSA_BITS = 2048;
@@ -47,6 +50,7 @@ final class Keys {
       make(folder.resolve(SEAL), () -> jwkSet(ed25519()));
       make(folder.resolve(SIGN_IN), () -> jwkSet(rsa()));
       make(folder.resolve(SUBSCRIPTION), Keys::secret);
+      make(folder.resolve(CLIENT), Keys::secret);
     } catch (GeneralSecurityException e) {
       throw new Failure(
           "This JDK can't make the keys (%s): use one from Debian, Adoptium or Oracle, version 21 or newer."

@@ -32,7 +32,8 @@ public final class Launcher {
 
       Variables that put a real part in the place of the local one, which start then leaves out:
         MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS, OIDC_ISSUER, SMTP_HOST (with SMTP_PORT, 25)
-      Others: IMPRIMATUR_OFFICE (the office file), PUBLIC_SITE_URL, SUBSCRIPTIONS_URL,
+      Others: OIDC_CLIENT_SECRET (of the four services at a provider of your own), IMPRIMATUR_OFFICE
+        (the office file), PUBLIC_SITE_URL, SUBSCRIPTIONS_URL,
         JAVA_HOME, IMPRIMATUR_JDKS (where to look for a JDK), IMPRIMATUR_STATE (where data, logs
         and keys are, instead of .imprimatur: a stack of its own beside the other)
 
@@ -115,13 +116,15 @@ public final class Launcher {
     }
     var settings = new Settings(offset, Externals.of(environment));
     Stack stack = stack(settings);
-    List<Part> parts =
-        stack.parts().stream()
-            .filter(part -> names.isEmpty() || names.contains(part.name()))
-            .toList();
     try (Lock lock = Lock.take(home, out)) {
       settings.write(home.settings());
-      new Start(home, stack, out, limit, rehearse).run(parts);
+      // Before the parts are asked for: one of the secrets is in what they are told.
+      Keys.makeMissing(home.keys());
+      new Start(home, stack, out, limit, rehearse)
+          .run(
+              stack.parts().stream()
+                  .filter(part -> names.isEmpty() || names.contains(part.name()))
+                  .toList());
     }
     if (names.isEmpty()) {
       new Welcome(stack).print(out);

@@ -26,6 +26,15 @@ final class Stack {
           "broker",
           "store");
 
+  /** The path of each service's staff pages. */
+  private static final Map<String, String> DESKS =
+      new TreeMap<>(
+          Map.of(
+              "drafting", "/write",
+              "review", "/review",
+              "publishing", "/newsroom",
+              "notification", "/alerts"));
+
   private static final int SERVICE_HEAP_MIB = 384;
   private static final int SERVER_HEAP_MIB = 512;
   private static final int SMALL_HEAP_MIB = 192;
@@ -162,10 +171,10 @@ final class Stack {
     variables.put("SERVER_ADDRESS", "127.0.0.1");
     variables.put("OIDC_ISSUER", issuer());
     variables.put("SIGN_IN_KEYS_FILE", home.keys().resolve(Keys.SIGN_IN).toString());
-    variables.put("PUBLISHING_URL", publicSite());
-    for (String service : List.of("drafting", "review", "notification")) {
-      variables.put(service.toUpperCase(Locale.ROOT) + "_URL", url(service));
-    }
+    variables.put("SIGN_IN_DATA", data("sign-in"));
+    variables.put("IMPRIMATUR_OFFICE", office().toString());
+    addAddresses(variables);
+    addClientSecret(variables);
     return variables;
   }
 
@@ -182,6 +191,8 @@ final class Stack {
     variables.put("PUBLIC_SITE_URL", publicSite());
     variables.put(
         "SUBSCRIPTIONS_URL", given.getOrDefault("SUBSCRIPTIONS_URL", url("notification")));
+    addAddresses(variables);
+    addClientSecret(variables);
     if (name.equals("review")) {
       variables.put("SEAL_KEYS_FILE", home.keys().resolve(Keys.SEAL).toString());
     }
@@ -194,6 +205,39 @@ final class Stack {
           "SUBSCRIPTION_TOKEN_KEY_FILE", home.keys().resolve(Keys.SUBSCRIPTION).toString());
     }
     return variables;
+  }
+
+  /** Where each service's API is, and where its staff work. */
+  private void addAddresses(Map<String, String> variables) {
+    DESKS
+        .keySet()
+        .forEach(
+            service -> {
+              String name = service.toUpperCase(Locale.ROOT);
+              variables.put(name + "_URL", url(service));
+              variables.put(name + "_PAGES_URL", desk(service));
+            });
+  }
+
+  /** Staff pages of a service. */
+  String desk(String service) {
+    return url(service) + DESKS.get(service);
+  }
+
+  /** The file is there once a start has made the keys; what else is asked doesn't need it. */
+  private void addClientSecret(Map<String, String> variables) {
+    Path file = home.keys().resolve(Keys.CLIENT);
+    String secret = given.getOrDefault("OIDC_CLIENT_SECRET", "");
+    try {
+      if (secret.isBlank() && Files.exists(file)) {
+        secret = Files.readString(file).strip();
+      }
+    } catch (IOException e) {
+      throw new Failure("%s can't be read: %s.".formatted(file, e), e);
+    }
+    if (!secret.isBlank()) {
+      variables.put("OIDC_CLIENT_SECRET", secret);
+    }
   }
 
   private Map<String, Integer> numbers(String... names) {

@@ -46,7 +46,6 @@ final class Start {
   /** Brings these parts up; those that run already and answer are left alone. */
   void run(List<Part> parts) {
     Disk.requireFree(home.state(), Disk.FOR_START, "to start");
-    Keys.makeMissing(home.keys());
     stopReplaced();
     begin(prepare(parts));
   }

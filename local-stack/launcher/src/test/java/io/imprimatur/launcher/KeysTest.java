@@ -97,19 +97,21 @@ class KeysTest {
   }
 
   @Test
-  void theSubscriptionKeyIs32BytesInBase64() throws Exception {
-    String text = Files.readString(folder.resolve(Keys.SUBSCRIPTION)).strip();
-    assertThat(Base64.getDecoder().decode(text)).hasSize(32);
+  void secretsAre32BytesInBase64() throws Exception {
+    for (String name : List.of(Keys.SUBSCRIPTION, Keys.CLIENT)) {
+      String text = Files.readString(folder.resolve(name)).strip();
+      assertThat(Base64.getDecoder().decode(text)).hasSize(32);
+    }
   }
 
   @Test
   void onlyTheOwnerReadsThem() throws Exception {
-    for (String name : List.of(Keys.SEAL, Keys.SIGN_IN, Keys.SUBSCRIPTION)) {
+    for (String name : List.of(Keys.SEAL, Keys.SIGN_IN, Keys.SUBSCRIPTION, Keys.CLIENT)) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
           .isEqualTo("rw-------");
     }
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).as("nothing is left lying about").hasSize(3);
+      assertThat(files).as("nothing is left lying about").hasSize(4);
     }
   }
 

@@ -3,8 +3,12 @@ package io.imprimatur.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StackTest {
 
@@ -34,7 +38,32 @@ class StackTest {
     assertThat(stack.part("notification").environment().toString()).doesNotContain(":84");
     assertThat(stack.part("sign-in").environment())
         .containsEntry("OIDC_ISSUER", "http://localhost:9404")
-        .containsEntry("SERVER_PORT", "9404");
+        .containsEntry("SERVER_PORT", "9404")
+        .containsEntry("DRAFTING_PAGES_URL", "http://localhost:9401/write");
+    assertThat(stack.part("drafting").environment())
+        .containsEntry("REVIEW_URL", "http://localhost:9402")
+        .containsEntry("REVIEW_PAGES_URL", "http://localhost:9402/review")
+        .containsEntry("PUBLISHING_PAGES_URL", "http://localhost:9400/newsroom")
+        .containsEntry("NOTIFICATION_PAGES_URL", "http://localhost:9403/alerts");
+  }
+
+  @Test
+  void signInAndTheServicesShareTheSecretThatAStartMade(@TempDir Path state) throws Exception {
+    var home = new Home(Script.PROJECT, state);
+    home.prepare();
+    Keys.makeMissing(home.keys());
+    String secret = Files.readString(home.keys().resolve(Keys.CLIENT)).strip();
+    for (String name :
+        List.of("sign-in", "drafting", "review", "publishing", "notification", "mailbox")) {
+      assertThat(stack(home, Map.of()).part(name).environment().get("OIDC_CLIENT_SECRET"))
+          .as(name)
+          .isEqualTo(name.equals("mailbox") ? null : secret);
+    }
+    assertThat(
+            stack(home, Map.of("OIDC_CLIENT_SECRET", "of our provider"))
+                .part("review")
+                .environment())
+        .containsEntry("OIDC_CLIENT_SECRET", "of our provider");
   }
 
   @Test
@@ -70,6 +99,10 @@ class StackTest {
     assertThatThrownBy(() -> Stack.named("printing"))
         .hasMessageContaining("no part called printing")
         .hasMessageContaining("publishing, drafting");
+  }
+
+  private static Stack stack(Home home, Map<String, String> environment) {
+    return new Stack(home, Ports.read(home.portsFile(), 0), environment, Externals.of(environment));
   }
 
   private static Stack stack(int offset, Map<String, String> environment) {

@@ -37,14 +37,14 @@ class Keys {
 
   private static JWKSet read(String file) {
     if (file == null || file.isBlank()) {
-      throw new UnusableKeys(
+      throw new CannotStart(
           "SIGN_IN_KEYS_FILE is not set: give the path of a JWK Set with a private RSA key.");
     }
     JWKSet keys;
     try {
       keys = JWKSet.parse(Files.readString(Path.of(file)));
     } catch (IOException e) {
-      throw new UnusableKeys(
+      throw new CannotStart(
           "The key file "
               + file
               + " can't be read ("
@@ -53,11 +53,11 @@ class Keys {
               + " Set with a private RSA key.",
           e);
     } catch (ParseException e) {
-      throw new UnusableKeys(
+      throw new CannotStart(
           "The key file " + file + " is no JWK Set (RFC 7517): " + e.getMessage() + ".", e);
     }
     if (keys.isEmpty() || !keys.getKeys().stream().allMatch(Keys::signs)) {
-      throw new UnusableKeys(
+      throw new CannotStart(
           "The key file "
               + file
               + " must hold private RSA keys of at least 2048 bits, each with"

@@ -1,8 +1,10 @@
 package io.imprimatur.signin;
 
-import static org.springframework.security.config.Customizer.withDefaults;
-
-import java.net.URI;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
@@ -13,9 +15,16 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
 /** The protocol's endpoints, and the login page before them. */
 @Configuration(proxyBeanMethods = false)
@@ -25,40 +34,84 @@ class SecurityConfiguration {
 
   @Bean
   @Order(Ordered.HIGHEST_PRECEDENCE)
-  SecurityFilterChain protocol(HttpSecurity http) throws Exception {
+  SecurityFilterChain protocol(
+      HttpSecurity http,
+      SignInSettings settings,
+      SignOut signOut,
+      RegisteredClientRepository clients,
+      JWKSource<SecurityContext> keys,
+      AuthorizationServerSettings issuer)
+      throws Exception {
+    NimbusJwtDecoder hints = NimbusJwtDecoder.withJwkSource(keys).build();
+    hints.setJwtValidator(new JwtIssuerValidator(issuer.getIssuer()));
     var server = new OAuth2AuthorizationServerConfigurer();
     return http.securityMatcher(server.getEndpointsMatcher())
-        .with(server, configurer -> configurer.oidc(withDefaults()))
+        .with(
+            server,
+            configurer ->
+                configurer.oidc(
+                    oidc ->
+                        oidc.logoutEndpoint(
+                            logout ->
+                                logout
+                                    .authenticationProviders(
+                                        providers -> {
+                                          providers.clear();
+                                          providers.add(new SignOutRequests(clients, hints));
+                                        })
+                                    .logoutResponseHandler(signOut)
+                                    .errorResponseHandler(
+                                        (request, response, e) ->
+                                            response.sendError(
+                                                HttpServletResponse.SC_BAD_REQUEST)))))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .exceptionHandling(
             errors -> errors.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint(LOGIN)))
-        .build();
-  }
-
-  @Bean
-  SecurityFilterChain pages(HttpSecurity http, SignInSettings settings) throws Exception {
-    return http.authorizeHttpRequests(
-            requests ->
-                requests
-                    .requestMatchers("/", LOGIN, "/style.css", "/error", "/actuator/health/**")
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated())
-        .formLogin(form -> form.loginPage(LOGIN))
-        .logout(logout -> logout.logoutSuccessUrl(LOGIN + "?out"))
         .headers(
             headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy(settings))))
         .build();
   }
 
   @Bean
-  UserDetailsService users(SignInSettings settings) {
+  SecurityFilterChain pages(HttpSecurity http, SignInSettings settings, SignOut signOut)
+      throws Exception {
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(
+                        "/", LOGIN, "/language", "/*.css", "/error", "/actuator/health/**")
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .formLogin(
+            form ->
+                form.loginPage(LOGIN)
+                    .authenticationDetailsSource(
+                        request -> new BrowserSession(UUID.randomUUID().toString()))
+                    .successHandler(signedIn(settings.sessionLifetime())))
+        .logout(logout -> logout.addLogoutHandler(signOut).logoutSuccessUrl(LOGIN + "?out"))
+        .headers(
+            headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy(settings))))
+        .build();
+  }
+
+  private static AuthenticationSuccessHandler signedIn(Duration lifetime) {
+    var onward = new SavedRequestAwareAuthenticationSuccessHandler();
+    return (request, response, person) -> {
+      request.getSession().setMaxInactiveInterval(Math.toIntExact(lifetime.toSeconds()));
+      onward.onAuthenticationSuccess(request, response, person);
+    };
+  }
+
+  @Bean
+  UserDetailsService users(SignInSettings settings, PasswordEncoder encoder) {
+    String password = encoder.encode(settings.password());
     return new InMemoryUserDetailsManager(
         settings.people().stream()
             .map(
                 person ->
                     User.withUsername(person.id())
-                        .password("{noop}" + settings.password())
+                        .password(password)
                         .roles(person.roles().toArray(String[]::new))
                         .build())
             .toList());
@@ -68,7 +121,7 @@ class SecurityConfiguration {
   private static String policy(SignInSettings settings) {
     String back =
         Stream.concat(
-                settings.services().values().stream().map(SecurityConfiguration::origin),
+                settings.pages().values().stream().map(Clients::origin),
                 Stream.of("http://127.0.0.1:*"))
             .distinct()
             .sorted()
@@ -76,9 +129,5 @@ class SecurityConfiguration {
     return "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none';"
         + " form-action 'self' "
         + back;
-  }
-
-  private static String origin(URI address) {
-    return address.getScheme() + "://" + address.getAuthority();
   }
 }

@@ -3,13 +3,8 @@ package io.imprimatur.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,28 +16,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 class SignInTest {
 
   @TempDir private Path folder;
-  private Path keys;
+  private Provider provider;
   private int port;
-  private ConfigurableApplicationContext application;
 
   @BeforeEach
   void start() throws Exception {
-    keys = folder.resolve("keys.json");
-    var key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
-    Files.writeString(keys, new JWKSet(key).toString(false));
-    port = freePort();
-    application = run(port, keys.toString());
+    provider = Provider.in(folder);
+    port = provider.port;
   }
 
   @AfterEach
   void stop() {
-    application.close();
+    provider.close();
   }
 
   @Test
@@ -51,7 +40,7 @@ class SignInTest {
       visitor.signIn("lin.yue", "imprimatur");
       Visitor.Tokens tokens = visitor.tokens("http://127.0.0.1:51234/callback");
 
-      JWTClaimsSet access = verified(visitor, tokens.access());
+      JWTClaimsSet access = provider.verified(tokens.access());
       assertThat(access.getSubject()).isEqualTo("lin.yue");
       assertThat(access.getIssuer()).isEqualTo("http://localhost:" + port);
       assertThat(access.getAudience()).containsExactly("imprimatur");
@@ -66,7 +55,7 @@ class SignInTest {
                   access.getIssueTime().toInstant(), access.getExpirationTime().toInstant()))
           .isEqualTo(Duration.ofHours(1));
 
-      JWTClaimsSet id = verified(visitor, tokens.id());
+      JWTClaimsSet id = provider.verified(tokens.id());
       assertThat(id.getAudience()).containsExactly("imprimatur-cli");
       assertThat(id.getStringClaim("name")).isEqualTo("Lin Yue 林悦");
       assertThat(id.getStringListClaim("roles")).containsExactly("writer");
@@ -128,8 +117,7 @@ class SignInTest {
     try (var visitor = new Visitor(port)) {
       String before = visitor.get("/oauth2/jwks").body();
       assertThat(JWKSet.parse(before).getKeys().getFirst().isPrivate()).isFalse();
-      application.close();
-      application = run(port, keys.toString());
+      provider.restart();
       assertThat(visitor.get("/oauth2/jwks").body()).isEqualTo(before);
       assertThat(visitor.get("/actuator/health/readiness").body()).contains("UP");
       assertThat(visitor.get("/.well-known/openid-configuration").body())
@@ -142,40 +130,23 @@ class SignInTest {
   void withoutUsableKeysItDoesNotStart(String file) throws Exception {
     Files.writeString(folder.resolve("broken.json"), "{");
     Files.writeString(folder.resolve("empty.json"), "{\"keys\":[]}");
-    Files.writeString(folder.resolve("public.json"), JWKSet.load(keys.toFile()).toString(true));
+    Files.writeString(
+        folder.resolve("public.json"),
+        JWKSet.load(folder.resolve("keys.json").toFile()).toString(true));
     String path = file.isEmpty() ? "" : folder.resolve(file).toString();
-    int other = freePort();
+    int other = Provider.freePort();
 
-    assertThatThrownBy(() -> run(other, path))
+    assertThatThrownBy(() -> Provider.run(other, path, List.of()))
         .satisfies(
             failure -> {
               Throwable cause = failure;
-              while (!(cause instanceof UnusableKeys)) {
+              while (!(cause instanceof CannotStart)) {
                 cause = cause.getCause();
               }
               assertThat(cause.getMessage())
                   .contains(file.isEmpty() ? "SIGN_IN_KEYS_FILE is not set" : path);
-              assertThat(new UnusableKeysAnalyzer().analyze(failure).getDescription())
+              assertThat(new CannotStartAnalyzer().analyze(failure).getDescription())
                   .isEqualTo(cause.getMessage());
             });
-  }
-
-  private static JWTClaimsSet verified(Visitor visitor, String token) throws Exception {
-    SignedJWT jwt = SignedJWT.parse(token);
-    RSAKey key = (RSAKey) JWKSet.parse(visitor.get("/oauth2/jwks").body()).getKeys().getFirst();
-    assertThat(jwt.verify(new RSASSAVerifier(key))).isTrue();
-    assertThat(jwt.getHeader().getKeyID()).isEqualTo(key.getKeyID());
-    return jwt.getJWTClaimsSet();
-  }
-
-  private static ConfigurableApplicationContext run(int port, String keys) {
-    return new SpringApplicationBuilder(SignInApplication.class)
-        .run("--server.port=" + port, "--imprimatur.sign-in.keys-file=" + keys);
-  }
-
-  private static int freePort() throws Exception {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

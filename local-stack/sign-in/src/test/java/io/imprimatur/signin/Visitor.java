@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** A program that signs in with nothing but HTTP, as the module's README tells. */
 final class Visitor implements AutoCloseable {
 
-  record Tokens(String access, String id) {}
+  record Tokens(String access, String id, String refresh) {
+
+    static Tokens in(HttpResponse<String> answer) {
+      JsonNode tokens = JsonMapper.shared().readTree(answer.body());
+      return new Tokens(
+          tokens.path("access_token").asString(),
+          tokens.path("id_token").asString(),
+          tokens.path("refresh_token").asString(""));
+    }
+  }
 
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-long";
@@ -33,38 +43,81 @@ final class Visitor implements AutoCloseable {
   }
 
   HttpResponse<String> signIn(String name, String password) throws Exception {
-    Matcher csrf = CSRF.matcher(get("/login").body());
+    return submit("/login", "/login", "username=" + name + "&password=" + password + "&");
+  }
+
+  /** Sends a form of the page, with the token that belongs to it. */
+  HttpResponse<String> submit(String page, String action, String fields) throws Exception {
+    Matcher csrf = CSRF.matcher(get(page).body());
     if (!csrf.find()) {
-      throw new AssertionError("The login page has no _csrf");
+      throw new AssertionError("The page has no _csrf");
     }
-    return post(
-        "/login", "username=" + name + "&password=" + password + "&_csrf=" + encode(csrf.group(1)));
+    return post(action, fields + "_csrf=" + encode(csrf.group(1)));
   }
 
   String authorizePath(String redirect) throws Exception {
+    return authorizePath("imprimatur-cli", redirect);
+  }
+
+  String authorizePath(String client, String redirect) throws Exception {
     byte[] hash =
         MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
-    return "/oauth2/authorize?response_type=code&client_id=imprimatur-cli&scope=openid&state=s"
+    return "/oauth2/authorize?response_type=code&scope=openid&state=s&client_id="
+        + client
         + "&code_challenge_method=S256&code_challenge="
         + Base64.getUrlEncoder().withoutPadding().encodeToString(hash)
         + "&redirect_uri="
         + encode(redirect);
   }
 
+  /** What the shell gets. */
   Tokens tokens(String redirect) throws Exception {
-    String back = location(get(authorizePath(redirect)));
+    return Tokens.in(exchange("imprimatur-cli", Optional.empty(), redirect));
+  }
+
+  /** What a service's pages get. */
+  Tokens tokens(String client, String secret, String redirect) throws Exception {
+    return Tokens.in(exchange(client, Optional.of(secret), redirect));
+  }
+
+  HttpResponse<String> exchange(String client, Optional<String> secret, String redirect)
+      throws Exception {
+    String back = location(get(authorizePath(client, redirect)));
     String code = back.replaceAll(".*[?&]code=([^&]+).*", "$1");
-    HttpResponse<String> response =
-        post(
-            "/oauth2/token",
-            "grant_type=authorization_code&client_id=imprimatur-cli&code="
-                + code
-                + "&redirect_uri="
-                + encode(redirect)
-                + "&code_verifier="
-                + VERIFIER);
-    JsonNode tokens = JsonMapper.shared().readTree(response.body());
-    return new Tokens(tokens.path("access_token").asString(), tokens.path("id_token").asString());
+    return token(
+        client,
+        secret,
+        "grant_type=authorization_code&client_id="
+            + client
+            + "&code="
+            + code
+            + "&redirect_uri="
+            + encode(redirect)
+            + "&code_verifier="
+            + VERIFIER);
+  }
+
+  HttpResponse<String> refresh(String client, String secret, Tokens tokens) throws Exception {
+    return token(
+        client,
+        Optional.of(secret),
+        "grant_type=refresh_token&refresh_token=" + encode(tokens.refresh()));
+  }
+
+  private HttpResponse<String> token(String client, Optional<String> secret, String form)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri("/oauth2/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form));
+    secret.ifPresent(
+        each ->
+            request.header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString((client + ":" + each).getBytes(StandardCharsets.UTF_8))));
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   HttpResponse<String> get(String path) throws Exception {
@@ -88,7 +141,7 @@ final class Visitor implements AutoCloseable {
     return URI.create(path.startsWith("http") ? path : base + path);
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
