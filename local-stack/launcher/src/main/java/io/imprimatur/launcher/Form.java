@@ -5,7 +5,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,17 +27,22 @@ record Form(URI action, Map<String, String> hidden) {
   private static final Pattern INPUT = Pattern.compile("<input\\b[^>]*>", Pattern.CASE_INSENSITIVE);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** The first such form of the page. */
-  static Optional<Form> in(URI page, String html) {
+  /** The first such form of the page that has all these fields, hidden or not. */
+  static Optional<Form> in(URI page, String html, String... fields) {
     Matcher form = FORM.matcher(html);
     while (form.find()) {
       if (attribute(form.group(1), "method").equalsIgnoreCase("post")) {
+        var names = new HashSet<String>();
         var hidden = new LinkedHashMap<String, String>();
         Matcher input = INPUT.matcher(form.group(2));
         while (input.find()) {
+          names.add(attribute(input.group(), "name"));
           if (attribute(input.group(), "type").equalsIgnoreCase("hidden")) {
             hidden.put(attribute(input.group(), "name"), attribute(input.group(), "value"));
           }
+        }
+        if (!names.containsAll(List.of(fields))) {
+          continue;
         }
         String action = attribute(form.group(1), "action");
         return Optional.of(new Form(action.isEmpty() ? page : page.resolve(action), hidden));

@@ -124,7 +124,7 @@ final class SignIn {
 
   private static HttpRequest submit(URI page, String html, Person person) {
     Form form =
-        Form.in(page, html)
+        Form.in(page, html, "username", "password")
             .orElseThrow(() -> new Failure("%s shows no form to sign in.".formatted(page)));
     return form.filledIn(Map.of("username", person.name(), "password", Person.PASSWORD));
   }

@@ -28,6 +28,17 @@ class FormTest {
   }
 
   @Test
+  void takesTheFormThatHasTheFields() {
+    String html =
+        """
+        <form method="post" action="/language"><button name="lang" value="zh">中文</button></form>
+        <form method="post" action="/login"><input name="username"><input name="password"></form>""";
+    assertThat(Form.in(PAGE, html, "username", "password").orElseThrow().action().getPath())
+        .isEqualTo("/login");
+    assertThat(Form.in(PAGE, html, "pin")).isEmpty();
+  }
+
+  @Test
   void withoutActionItGoesToThePageItself() {
     assertThat(Form.in(PAGE, "<form method=post></form>")).isEmpty();
     assertThat(Form.in(PAGE, "<form method=\"post\"></form>").orElseThrow().action())

@@ -79,7 +79,13 @@ class SecurityConfiguration {
             requests ->
                 requests
                     .requestMatchers(
-                        "/", LOGIN, "/language", "/*.css", "/error", "/actuator/health/**")
+                        "/",
+                        LOGIN,
+                        "/language",
+                        "/*.css",
+                        "/icon.svg",
+                        "/error",
+                        "/actuator/health/**")
                     .permitAll()
                     .anyRequest()
                     .authenticated())
@@ -126,7 +132,7 @@ class SecurityConfiguration {
             .distinct()
             .sorted()
             .collect(Collectors.joining(" "));
-    return "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none';"
+    return "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none';"
         + " form-action 'self' "
         + back;
   }

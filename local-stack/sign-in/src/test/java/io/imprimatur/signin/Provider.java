@@ -58,7 +58,8 @@ final class Provider implements AutoCloseable {
             List.of(
                 "--server.port=" + port,
                 "--imprimatur.sign-in.keys-file=" + keys,
-                "--imprimatur.sign-in.client-secret=" + SECRET));
+                "--imprimatur.sign-in.client-secret=" + SECRET,
+                "--IMPRIMATUR_OFFICE=../../config/office.yml"));
     settings.forEach(setting -> arguments.add("--" + setting));
     return new SpringApplicationBuilder(SignInApplication.class)
         .run(arguments.toArray(String[]::new));

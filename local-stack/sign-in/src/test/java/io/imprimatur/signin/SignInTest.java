@@ -79,10 +79,12 @@ class SignInTest {
 
   @Test
   void thePageNamesThePeopleAndSaysWhatWasWrong() throws Exception {
-    try (var visitor = new Visitor(port)) {
+    try (var visitor = new Visitor(port).speaking("en")) {
       HttpResponse<String> page = visitor.get("/login");
       assertThat(page.body())
-          .contains("Chen Bo 陈博", "reviewer, chief-editor", "sections: all", "tourism, services")
+          .contains("Chen Bo 陈博", "Chief editor", "also reviewer", "All sections")
+          .contains("zhao.lei · Sections: Tourism, Services")
+          .contains("submits them for review")
           .doesNotContain("<script", "style=");
       assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
           .contains("default-src 'none'", "style-src 'self'", "http://localhost:8401")
@@ -91,11 +93,64 @@ class SignInTest {
       HttpResponse<String> refused = visitor.signIn("lin.yue", "wrong");
       assertThat(Visitor.location(refused)).endsWith("/login?error");
       assertThat(visitor.get("/login?error").body())
-          .contains("role=\"alert\"", "Nobody has this name and password");
+          .contains("role=\"alert\"", "Nobody has this name and password", "<title>Error: ");
       assertThat(Visitor.location(visitor.get(visitor.authorizePath("http://127.0.0.1/callback"))))
           .endsWith("/login");
       assertThat(visitor.post("/login", "username=lin.yue&password=imprimatur").statusCode())
           .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void thePageSpeaksTheBrowsersLanguageAndTheOneThatWasSwitchedTo() throws Exception {
+    try (var visitor = new Visitor(port).speaking("zh-CN,zh;q=0.9,en;q=0.8")) {
+      assertThat(visitor.get("/login").body())
+          .contains("lang=\"zh-CN\"", "撰稿人", "负责栏目：旅游、服务", "兼审核员")
+          .doesNotContain("Choose who");
+      HttpResponse<String> switched = visitor.submit("/login", "/language", "lang=en&");
+      assertThat(switched.statusCode()).isEqualTo(303);
+      assertThat(Visitor.location(switched)).endsWith("/login");
+      assertThat(switched.headers().firstValue("Set-Cookie").orElseThrow())
+          .startsWith("imprimatur-language=en; Path=/; Max-Age=31536000");
+      assertThat(visitor.get("/login").body()).contains("lang=\"en\"", "Choose who");
+      assertThat(visitor.submit("/login", "/language", "lang=xx&").headers().map())
+          .doesNotContainKey("set-cookie");
+    }
+    try (var visitor = new Visitor(port)) {
+      assertThat(visitor.get("/login").body()).as("no wish").contains("lang=\"zh-CN\"");
+    }
+    try (var visitor = new Visitor(port).speaking("fr,de;q=0.5")) {
+      assertThat(visitor.get("/login").body()).as("another wish").contains("lang=\"en\"");
+    }
+  }
+
+  @Test
+  void whoIsSignedInIsLedToTheirDesksAndOutAgain() throws Exception {
+    try (var visitor = new Visitor(port).speaking("en")) {
+      visitor.signIn("mia.roth", "imprimatur");
+      assertThat(visitor.get("/login").body())
+          .contains("You are signed in as Mia Roth")
+          .contains("href=\"http://localhost:8400/newsroom\"")
+          .doesNotContain("href=\"http://localhost:8401/write\"");
+      HttpResponse<String> out = visitor.submit("/login", "/logout", "");
+      assertThat(visitor.get(Visitor.location(out)).body()).contains("You are signed out");
+    }
+  }
+
+  @Test
+  void errorsAreSentencesOnAPageOfTheSameLook() throws Exception {
+    try (var visitor = new Visitor(port).speaking("en")) {
+      HttpResponse<String> broken = visitor.get("/oauth2/authorize?client_id=nobody");
+      assertThat(broken.statusCode()).isEqualTo(400);
+      assertThat(broken.body()).contains("This link to sign-in is not in order", "/imprimatur.css");
+      assertThat(broken.headers().firstValue("Content-Security-Policy")).isPresent();
+      HttpResponse<String> stale = visitor.post("/login", "username=lin.yue&password=imprimatur");
+      assertThat(stale.statusCode()).isEqualTo(403);
+      assertThat(stale.body()).contains("This form can&#39;t be used any more");
+      for (String file :
+          List.of("/bootstrap.min.css", "/imprimatur.css", "/sign-in.css", "/icon.svg")) {
+        assertThat(visitor.get(file).statusCode()).as(file).isEqualTo(200);
+      }
     }
   }
 

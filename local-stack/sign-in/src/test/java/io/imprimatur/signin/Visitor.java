@@ -37,9 +37,16 @@ final class Visitor implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
   private final String base;
+  private String languages = "";
 
   Visitor(int port) {
     base = "http://localhost:" + port;
+  }
+
+  /** Its wish for a language, as browsers send it. */
+  Visitor speaking(String languages) {
+    this.languages = languages;
+    return this;
   }
 
   HttpResponse<String> signIn(String name, String password) throws Exception {
@@ -121,13 +128,18 @@ final class Visitor implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws Exception {
-    return http.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    var request = HttpRequest.newBuilder(uri(path));
+    if (!languages.isEmpty()) {
+      request.header("Accept-Language", languages);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   HttpResponse<String> post(String path, String form) throws Exception {
     return http.send(
         HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept-Language", languages.isEmpty() ? "*" : languages)
             .POST(BodyPublishers.ofString(form))
             .build(),
         BodyHandlers.ofString());
