@@ -39,7 +39,7 @@ public final class Architecture {
 
   /** The words that a domain shares with all others. */
   private static final Set<String> SHARED_PACKAGES =
-      Set.of(PROJECT + ".events", PROJECT + ".seals", PROJECT + ".kit");
+      Set.of(PROJECT + ".events", PROJECT + ".seals", PROJECT + ".compare", PROJECT + ".kit");
 
   private static final Set<String> SHARED_CLASSES =
       Set.of(
