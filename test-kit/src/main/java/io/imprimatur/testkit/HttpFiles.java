@@ -1,5 +1,6 @@
 package io.imprimatur.testkit;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Serves a few JSON texts on 127.0.0.1, always on the same port, and can be switched off. */
+/**
+ * Serves a few JSON texts and small programs on 127.0.0.1, always on the same port, and can be
+ * switched off.
+ */
 final class HttpFiles implements AutoCloseable {
 
   private final Map<String, String> texts = new ConcurrentHashMap<>();
+  private final Map<String, HttpHandler> handlers = new ConcurrentHashMap<>();
   private final int port;
   private HttpServer server;
   private ExecutorService threads;
@@ -29,6 +34,10 @@ final class HttpFiles implements AutoCloseable {
 
   void put(String path, String json) {
     texts.put(path, json);
+  }
+
+  void answer(String path, HttpHandler handler) {
+    handlers.put(path, handler);
   }
 
   synchronized void switchOn() {
@@ -57,6 +66,12 @@ final class HttpFiles implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
+          HttpHandler handler = handlers.get(exchange.getRequestURI().getPath());
+          if (handler != null) {
+            handler.handle(exchange);
+            exchange.close();
+            return;
+          }
           String json = texts.get(exchange.getRequestURI().getPath());
           byte[] body =
               (json == null ? "{\"error\":\"not here\"}" : json).getBytes(StandardCharsets.UTF_8);

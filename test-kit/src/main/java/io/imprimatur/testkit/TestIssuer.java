@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 
 /**
  * An OpenID Connect issuer that gives out access tokens without anybody signing in: discovery
- * document, JWK Set, and RS256 tokens with the claims of the real one.
+ * document, JWK Set, and RS256 tokens with the claims of the real one. Pages can be signed in at,
+ * too, see {@link #signIn()}.
  */
 public final class TestIssuer implements AutoCloseable {
 
@@ -31,6 +32,7 @@ public final class TestIssuer implements AutoCloseable {
 
   private final HttpFiles files = new HttpFiles();
   private final RSAKey key;
+  private final TestSignIn signIn;
 
   private TestIssuer() {
     try {
@@ -44,8 +46,12 @@ public final class TestIssuer implements AutoCloseable {
         """
         {"issuer":"%1$s","jwks_uri":"%1$s/jwks","authorization_endpoint":"%1$s/authorize",\
         "token_endpoint":"%1$s/token","response_types_supported":["code"],\
-        "subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"]}"""
+        "end_session_endpoint":"%1$s/logout","subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"]}"""
             .formatted(uri()));
+    signIn = new TestSignIn(this);
+    files.answer("/authorize", signIn::authorize);
+    files.answer("/token", signIn::token);
+    files.answer("/logout", signIn::logout);
   }
 
   /** The issuer that all tests of this JVM share; the first call starts it. */
@@ -61,6 +67,11 @@ public final class TestIssuer implements AutoCloseable {
   /** The {@code iss} of the tokens. */
   public String uri() {
     return files.uri();
+  }
+
+  /** Who signs in at pages from now on, without being asked, and how sessions end. */
+  public TestSignIn signIn() {
+    return signIn;
   }
 
   /** A token as somebody gets it by signing in, good for an hour. */
