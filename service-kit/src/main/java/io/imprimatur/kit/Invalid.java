@@ -1,5 +1,6 @@
 package io.imprimatur.kit;
 
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,24 @@ public final class Invalid extends Refusal {
    * @param field the field as the sender wrote it: {@code title}, {@code steps[1].name}, a
    *     parameter or a header
    * @param message what is wrong with it and what would be right
+   * @param code the message {@code refusal.<code>} says the same in each language of the pages; may
+   *     be null
+   * @param arguments what that message is filled in with
    */
-  public record FieldError(String field, String message) {}
+  @JsonIncludeProperties({"field", "message"})
+  public record FieldError(String field, String message, String code, List<Object> arguments) {
+
+    public FieldError {
+      arguments = List.copyOf(arguments);
+    }
+
+    public FieldError(String field, String message) {
+      this(field, message, null, List.of());
+    }
+
+    /** The same error, with a name for its message. */
+    public FieldError coded(String name, Object... values) {
+      return new FieldError(field, message, name, List.of(values));
+    }
+  }
 }

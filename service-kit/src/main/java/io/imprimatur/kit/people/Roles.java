@@ -13,6 +13,9 @@ public final class Roles {
   public static final String PUBLISHER = "publisher";
   public static final String ADMINISTRATOR = "administrator";
 
+  /** Code of the refusal where a role is missing; its arguments are the roles that would do. */
+  public static final String LACKS_ROLE = "lacks-role";
+
   private Roles() {}
 
   /**
@@ -23,12 +26,13 @@ public final class Roles {
   public static void require(Person person, String... roles) {
     if (Arrays.stream(roles).noneMatch(person::has)) {
       throw new Forbidden(
-          "This takes the role %s; you have %s."
-              .formatted(
-                  String.join(" or ", roles),
-                  person.roles().isEmpty()
-                      ? "none"
-                      : String.join(", ", new TreeSet<>(person.roles()))));
+              "This takes the role %s; you have %s."
+                  .formatted(
+                      String.join(" or ", roles),
+                      person.roles().isEmpty()
+                          ? "none"
+                          : String.join(", ", new TreeSet<>(person.roles()))))
+          .coded(LACKS_ROLE, (Object[]) roles);
     }
   }
 }

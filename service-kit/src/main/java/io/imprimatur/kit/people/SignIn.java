@@ -11,8 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
+import java.time.Duration;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -77,17 +79,30 @@ public final class SignIn implements JWKSetSource<SecurityContext>, AutoCloseabl
   }
 
   private URI discover() throws IOException {
+    Map<String, Object> document = metadata();
+    if (!(document.get("jwks_uri") instanceof String keys)) {
+      throw new IOException(issuer() + " names no jwks_uri");
+    }
+    return URI.create(keys);
+  }
+
+  /**
+   * The provider's own description of itself (OpenID Connect Discovery 1.0, section 3), asked anew.
+   *
+   * @throws IOException where it doesn't answer, or with something else
+   */
+  public Map<String, Object> metadata() throws IOException {
     URI url = URI.create(settings.issuer().replaceAll("/$", "") + DISCOVERY);
     try {
-      JsonNode document = JSON.readTree(get(url));
-      JsonNode keys = document.path("jwks_uri");
-      if (!keys.isString()) {
-        throw new IOException(url + " names no jwks_uri");
-      }
-      return URI.create(keys.stringValue());
+      return JSON.readValue(get(url), new TypeReference<>() {});
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException(url + " is no discovery document", e);
     }
+  }
+
+  /** How long it may take to answer. */
+  public Duration timeout() {
+    return settings.timeout();
   }
 
   private String get(URI url) throws IOException {

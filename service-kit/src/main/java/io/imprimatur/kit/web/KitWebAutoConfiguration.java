@@ -37,7 +37,7 @@ import tools.jackson.databind.type.LogicalType;
 @AutoConfiguration(before = {ErrorMvcAutoConfiguration.class, MultipartAutoConfiguration.class})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(WebSettings.class)
-class KitWebAutoConfiguration {
+public class KitWebAutoConfiguration {
 
   /** Security's filters come first: nobody without a token makes a service read a large body. */
   private static final int AFTER_SECURITY = SecurityFilterProperties.DEFAULT_FILTER_ORDER + 10;

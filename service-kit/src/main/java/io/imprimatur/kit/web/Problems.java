@@ -29,6 +29,9 @@ public final class Problems {
   /** Request attribute under which an error's problem travels to the error page. */
   static final String ATTRIBUTE = Problems.class.getName();
 
+  /** Request attribute under which the refusal itself does. */
+  public static final String REFUSAL = Problems.class.getName() + ".refusal";
+
   private static final List<String> FOR_PROGRAMS =
       List.of("/api", "/actuator", "/v3/api-docs", "/.well-known");
 
@@ -129,6 +132,7 @@ public final class Problems {
                 values.forEach(v -> response.setHeader(name, v));
               }
             });
+    request.setAttribute(REFUSAL, refusal);
     write(request, response, of(refusal));
   }
 
