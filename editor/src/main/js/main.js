@@ -1,0 +1,31 @@
+/**
+ * @license Imprimatur, Apache-2.0. Includes ProseMirror, orderedmap, rope-sequence and w3c-keyname:
+ *
+ * Copyright (C) 2015-2025 by Marijn Haverbeke and others
+ *
+ * Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+ * documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+ * rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+ * persons to whom the Software is furnished to do so, subject to the following conditions:
+ *
+ * The above copyright notice and this permission notice shall be included in all copies or substantial portions of the
+ * Software.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE
+ * WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR
+ * COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
+ * OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+ */
+import {Autosave} from "./autosave.js";
+import {importByDrop} from "./drop.js";
+import {Editor} from "./view.js";
+
+const editors = Array.from(document.querySelectorAll("textarea[data-editor]"))
+  .map(textarea => new Editor(textarea, () => autosaves.get(textarea.form)?.edited()));
+
+const autosaves = new Map(Array.from(document.querySelectorAll("form[data-autosave]"))
+  .map(form => [form, new Autosave(form, editors.filter(editor => editor.textarea.form === form))]));
+
+for (const zone of document.querySelectorAll("[data-import]")) {
+  importByDrop(zone, editors, [...autosaves.values()]);
+}

@@ -1,0 +1,112 @@
+package io.imprimatur.editor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** Opens a page with the editor. Any error on the console fails the test. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class EditorTest {
+
+  Browser browser;
+  Site site;
+  Page page;
+
+  @BeforeAll
+  void launch() {
+    browser = new Browser();
+  }
+
+  @BeforeEach
+  void serve() {
+    site = new Site();
+  }
+
+  @AfterEach
+  void checkErrors() {
+    try {
+      browser.checkErrors();
+    } finally {
+      site.close();
+    }
+  }
+
+  @AfterAll
+  void quit() {
+    browser.close();
+  }
+
+  /** Opens a text, with delays short enough for tests and long enough to see what waits. */
+  void open(String html) {
+    open(html, Form.of("en"));
+  }
+
+  void open(String html, Form form) {
+    site.page("/page", form.page(html));
+    page = browser.open(1280);
+    page.navigate(site.address("/page"));
+    page.locator(".ProseMirror").waitFor();
+  }
+
+  Locator text() {
+    return page.locator(".ProseMirror");
+  }
+
+  Locator button(String name) {
+    return page.locator("[data-command=" + name + "]");
+  }
+
+  /** What the form would send now. */
+  String html() {
+    return (String) page.evaluate("() => new FormData(document.querySelector('form')).get('body')");
+  }
+
+  /** Puts the cursor behind the first place where the words stand. */
+  void cursorBehind(String words) {
+    select(words, false);
+  }
+
+  void select(String words) {
+    select(words, true);
+  }
+
+  private void select(String words, boolean whole) {
+    page.evaluate(
+        """
+        ([words, whole]) => {
+          const editor = document.querySelector('.ProseMirror');
+          editor.focus();
+          const walk = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at >= 0) {
+              const end = at + words.length;
+              getSelection().setBaseAndExtent(node, whole ? at : end, node, end);
+              return;
+            }
+          }
+          throw new Error('no ' + words);
+        }""",
+        List.of(words, whole));
+    // ProseMirror learns of a selection by an event that comes later.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))");
+  }
+
+  static ConditionFactory soon() {
+    return Awaitility.await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20));
+  }
+
+  void assertText(String html) {
+    assertThat(html()).isEqualTo(html);
+  }
+}
