@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  *     withdrawal is everywhere within a second
  * @param withheldFor how long a withheld page answers so before it is looked at again
  * @param warmArticles how many of the newest articles of each language are made at the start
+ * @param sitemapEntries the most addresses in one part of the site's map; the protocol allows
+ *     50,000
  * @param sealKeys what readers are told of the keys that prove a seal
  */
 @Validated
@@ -30,6 +32,7 @@ record PublishingSettings(
     @NotNull @DefaultValue("250ms") Duration lookEvery,
     @NotNull @DefaultValue("10s") Duration withheldFor,
     @Min(0) @Max(10_000) @DefaultValue("200") int warmArticles,
+    @Min(10) @Max(50_000) @DefaultValue("50000") int sitemapEntries,
     @NotNull @Valid SealKeysSettings sealKeys) {
 
   PublishingSettings {

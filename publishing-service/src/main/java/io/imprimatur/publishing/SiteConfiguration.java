@@ -5,20 +5,26 @@ import io.imprimatur.kit.people.PublicPaths;
 import io.imprimatur.publishing.publication.Publications;
 import io.imprimatur.publishing.publication.SealCheck;
 import io.imprimatur.publishing.publication.web.AfterWithdrawal;
+import io.imprimatur.publishing.site.Catalogue;
 import io.imprimatur.publishing.site.ChangeWatch;
 import io.imprimatur.publishing.site.Identity;
 import io.imprimatur.publishing.site.Press;
 import io.imprimatur.publishing.site.Proofs;
+import io.imprimatur.publishing.site.Search;
+import io.imprimatur.publishing.site.SearchIndex;
 import io.imprimatur.publishing.site.Shelf;
 import io.imprimatur.publishing.site.Site;
 import io.imprimatur.publishing.site.persistence.MongoShelf;
+import io.imprimatur.publishing.site.search.LuceneIndex;
 import io.imprimatur.publishing.site.web.Assets;
 import io.imprimatur.publishing.site.web.SiteLife;
 import io.imprimatur.publishing.site.web.TemplatePress;
 import io.imprimatur.seals.SealKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -36,6 +42,13 @@ class SiteConfiguration {
 
   @Bean
   Identity identity(Office office, PublishingSettings settings) {
+    for (String taken : List.of("news", "archive", "search")) {
+      if (office.section(taken).isPresent()) {
+        throw new IllegalStateException(
+            "imprimatur.office.sections must not have the id %s: the site has pages there"
+                .formatted(taken));
+      }
+    }
     return new Identity(
         office,
         PublishingSettings.bare(settings.publicUrl()),
@@ -61,8 +74,23 @@ class SiteConfiguration {
   }
 
   @Bean
-  Press press(ITemplateEngine templates, Identity identity) {
-    return new TemplatePress(templates, identity, new Assets());
+  Assets assets(@Value("${imprimatur.pages.bootstrap-version}") String bootstrap) {
+    return new Assets(bootstrap);
+  }
+
+  @Bean
+  Press press(ITemplateEngine templates, Identity identity, Assets assets) {
+    return new TemplatePress(templates, identity, assets);
+  }
+
+  @Bean(destroyMethod = "close")
+  SearchIndex searchIndex() {
+    return new LuceneIndex();
+  }
+
+  @Bean
+  Catalogue catalogue(Shelf shelf, Proofs proofs, SearchIndex index) {
+    return new Catalogue(shelf, proofs, index);
   }
 
   /** The site and the watch know each other: one is told changes, the other asks what is away. */
@@ -74,6 +102,7 @@ class SiteConfiguration {
       Press press,
       SealKeys keys,
       Clock clock,
+      Catalogue catalogue,
       PublishingSettings settings) {
     AtomicReference<ChangeWatch> watch = new AtomicReference<>();
     Site site =
@@ -86,12 +115,36 @@ class SiteConfiguration {
             clock,
             settings.pageMemory().toBytes(),
             settings.withheldFor(),
+            settings.sitemapEntries(),
             () -> watch.get().isAway());
-    watch.set(new ChangeWatch(shelf, site::changed, site::forgetAll));
+    watch.set(
+        new ChangeWatch(
+            shelf,
+            changes -> {
+              site.changed(changes);
+              catalogue.changed(changes);
+            },
+            () -> {
+              site.forgetAll();
+              catalogue.allChanged();
+            }));
     return new SiteAndWatch(site, watch.get());
   }
 
   record SiteAndWatch(Site site, ChangeWatch watch) {}
+
+  @Bean
+  Search search(
+      Shelf shelf,
+      Proofs proofs,
+      Identity identity,
+      Press press,
+      SearchIndex index,
+      Catalogue catalogue,
+      SiteAndWatch both) {
+    return new Search(
+        shelf, proofs, identity, press, index, catalogue, () -> both.watch().isAway());
+  }
 
   @Bean
   Site site(SiteAndWatch both) {
@@ -99,14 +152,21 @@ class SiteConfiguration {
   }
 
   @Bean
-  SiteLife siteLife(SiteAndWatch both, PublishingSettings settings) {
-    return new SiteLife(both.site(), both.watch(), settings.lookEvery(), settings.warmArticles());
+  SiteLife siteLife(SiteAndWatch both, Catalogue catalogue, PublishingSettings settings) {
+    return new SiteLife(
+        both.site(),
+        both.watch(),
+        catalogue,
+        settings.lookEvery(),
+        settings.withheldFor(),
+        settings.warmArticles());
   }
 
   @Bean
-  AfterWithdrawal afterWithdrawal(SiteAndWatch both) {
+  AfterWithdrawal afterWithdrawal(SiteAndWatch both, Catalogue catalogue) {
     return (articleId, path) -> {
       both.site().withdrawn(articleId, path);
+      catalogue.withdrawn(articleId);
       both.watch().look();
     };
   }

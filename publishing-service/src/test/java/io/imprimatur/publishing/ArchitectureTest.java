@@ -56,6 +56,7 @@ class ArchitectureTest {
               "java..",
               "com.github.benmanes.caffeine..",
               "com.nimbusds.jose",
+              "io.imprimatur.compare",
               "io.imprimatur.events",
               "io.imprimatur.seals",
               "io.imprimatur.kit.office");
@@ -81,6 +82,15 @@ class ArchitectureTest {
               "io.imprimatur.publishing..persistence..",
               "com.mongodb..",
               "org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule onlyTheSearchKnowsItsLibrary =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(SITE + ".search..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.lucene..");
 
   @ArchTest
   static final ArchRule messagingKnowsNoOtherEdge =

@@ -38,7 +38,7 @@ class OfficeTest extends RunningSite {
       Document proof = Jsoup.parse(later.http().get(null, path + "/proof").body());
       assertThat(proof.select("[href^=/en/tourism]")).isEmpty();
       Document home = Jsoup.parse(later.http().get(null, "/en/").body());
-      assertThat(home.select("article.lead h2 a").attr("href")).isEqualTo(path);
+      assertThat(home.select("article.lead-story h2 a").attr("href")).isEqualTo(path);
       assertThat(home.select("[href^=/en/tourism]")).isEmpty();
       for (String gone : List.of("/en/tourism", "/en/tourism/feed.atom")) {
         assertThat(later.http().get(null, gone).status()).as(gone).isEqualTo(404);

@@ -32,7 +32,14 @@ class SiteAnswersTest extends RunningSite {
     String path = published(article, Samples.english("Kept by readers"));
     for (String address :
         List.of(
-            path, path + "/proof", path + "/proof/text.json", "/en/", "/en/government/feed.atom")) {
+            path,
+            path + "/proof",
+            path + "/proof/text.json",
+            "/en/",
+            "/en/archive",
+            "/en/feed.atom",
+            "/en/government/feed.atom",
+            "/sitemap.xml")) {
       Http.Answer whole = page(address);
       String tag = whole.header("etag");
       assertThat(tag).as(address).matches("\"[\\w-]+\"");
@@ -111,7 +118,13 @@ class SiteAnswersTest extends RunningSite {
   void everyAnswerCarriesTheHeadersThatKeepReadersSafe() {
     String path = published(newArticle(), Samples.english("Safe"));
     for (String address :
-        List.of(path, "/en/", "/en/nowhere", "/assets/site.css", path + "/proof/text.json")) {
+        List.of(
+            path,
+            "/en/",
+            "/en/nowhere",
+            "/en/search?q=x",
+            "/sitemap.xml",
+            path + "/proof/text.json")) {
       Http.Answer answer = page(address);
       assertThat(answer.header("content-security-policy"))
           .as(address)
@@ -123,10 +136,30 @@ class SiteAnswersTest extends RunningSite {
       assertThat(answer.header("server")).as(address).isNull();
     }
     var page = Jsoup.parse(page(path).body());
-    assertThat(page.select("script, style, [style], iframe")).isEmpty();
-    String css = page.select("link[rel=stylesheet]").attr("href");
-    assertThat(css).matches("/assets/site\\.css\\?[0-9a-f]{8}");
-    assertThat(page(css).header("content-type")).startsWith("text/css");
+    assertThat(page.select("script:not([type=application/ld+json]), style, [style], iframe"))
+        .isEmpty();
+    assertThat(page.html()).doesNotContain("<script>");
+  }
+
+  @Test
+  void theFilesOfAPageAreNamedByTheirContentAndKeptForGood() {
+    var page = Jsoup.parse(page("/en/").body());
+    List<String> styles = page.select("link[rel=stylesheet]").eachAttr("href");
+    assertThat(styles).hasSize(3);
+    assertThat(styles.get(0)).matches("/assets/bootstrap\\.min-[0-9a-f]{32}\\.css");
+    assertThat(styles.get(1)).matches("/assets/imprimatur-[0-9a-f]{32}\\.css");
+    assertThat(styles.get(2)).matches("/assets/site-[0-9a-f]{32}\\.css");
+    for (String css : styles) {
+      Http.Answer answer = page(css);
+      assertThat(answer.status()).as(css).isEqualTo(200);
+      assertThat(answer.header("content-type")).startsWith("text/css");
+      assertThat(answer.header("cache-control"))
+          .contains("max-age=31536000", "public", "immutable");
+      assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+    }
+    String icon = page.select("link[rel=icon]").attr("href");
+    assertThat(page(icon).header("content-type")).startsWith("image/svg+xml");
+    assertThat(page("/assets/site-00000000000000000000000000000000.css").status()).isEqualTo(404);
   }
 
   @ParameterizedTest

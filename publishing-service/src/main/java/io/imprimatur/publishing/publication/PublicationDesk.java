@@ -3,10 +3,12 @@ package io.imprimatur.publishing.publication;
 import io.imprimatur.kit.Conflict;
 import io.imprimatur.kit.Forbidden;
 import io.imprimatur.kit.NotFound;
+import io.imprimatur.kit.Refusal;
 import io.imprimatur.kit.aggregate.Idempotency;
 import io.imprimatur.kit.people.Person;
 import io.imprimatur.kit.people.Roles;
 import io.imprimatur.seals.KeysUnreachable;
+import io.imprimatur.seals.Seal;
 import io.imprimatur.seals.SealRefused;
 import java.time.Instant;
 import java.util.List;
@@ -34,8 +36,7 @@ public final class PublicationDesk {
    */
   public Entry find(Person person, String articleId) {
     mayLook(person);
-    List<RefusedEvents.Forgery> forgeries =
-        refused.of(articleId).stream().filter(f -> sees(person, f.section())).toList();
+    List<RefusedEvents.Forgery> forgeries = forgeries(person, articleId);
     try {
       return publications
           .find(articleId)
@@ -49,6 +50,57 @@ public final class PublicationDesk {
       }
       return new Entry.Unreadable(articleId);
     }
+  }
+
+  /**
+   * All that there is of an article.
+   *
+   * @throws NotFound where the site has nothing of it that the person may see
+   */
+  public Dossier dossier(Person person, String articleId) {
+    Entry entry = find(person, articleId);
+    return new Dossier(
+        entry,
+        entry instanceof Entry.Known ? publications.earlier(articleId) : List.of(),
+        forgeries(person, articleId),
+        entry instanceof Entry.Known known ? seal(known.publication()) : Optional.empty());
+  }
+
+  private Optional<Seal> seal(Publication publication) {
+    Optional<Edition> edition =
+        switch (publication) {
+          case Published p -> Optional.of(p.live());
+          case Withdrawn w -> Optional.of(w.last());
+          case Refused r -> Optional.empty();
+          case Unpublished u -> Optional.empty();
+        };
+    try {
+      return edition.map(e -> seals.check(publication.articleId(), e));
+    } catch (SealRefused | KeysUnreachable e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<RefusedEvents.Forgery> forgeries(Person person, String articleId) {
+    return refused.of(articleId).stream().filter(f -> sees(person, f.section())).toList();
+  }
+
+  /**
+   * A page that the person may take off the site.
+   *
+   * @throws NotFound where there is no such article, or not for this person
+   * @throws Forbidden where the person may see it and no more
+   * @throws Conflict where nothing stands on the site
+   */
+  public Published withdrawable(Person person, String articleId) {
+    mayLook(person);
+    Publication publication;
+    try {
+      publication = publications.find(articleId).orElseThrow(() -> unknown(articleId));
+    } catch (UnreadablePublication e) {
+      throw withheldAlready();
+    }
+    return mayWithdraw(person, publication);
   }
 
   /**
@@ -68,39 +120,49 @@ public final class PublicationDesk {
           articleId,
           key,
           Withdrawal.class,
-          publication -> withdraw(person, publication, reason, at),
+          publication ->
+              mayWithdraw(person, publication)
+                  .withdraw(
+                      new io.imprimatur.events.Person(person.id(), person.name()), reason, at),
           after -> done((Withdrawn) after));
     } catch (UnreadablePublication e) {
-      throw new Conflict("The article is withheld from the site already: its document is altered.");
+      throw withheldAlready();
     }
   }
 
-  private static Change withdraw(
-      Person person, Publication publication, String reason, Instant at) {
+  private static Refusal withheldAlready() {
+    return new Conflict("The article is withheld from the site already: its document is altered.")
+        .coded("withheld-already");
+  }
+
+  private static Published mayWithdraw(Person person, Publication publication) {
     if (publication instanceof Unpublished || !sees(person, publication)) {
       throw unknown(publication.articleId());
     }
     if (!person.has(Roles.PUBLISHER)) {
-      throw new Forbidden("Only publishers take pages off the site; administrators may look.");
+      throw new Forbidden("Only publishers take pages off the site; administrators may look.")
+          .coded("only-publishers-withdraw");
     }
     return switch (publication) {
-      case Published live -> withdraw(person, live, reason, at);
+      case Published live -> inOwnSection(person, live);
       case Withdrawn gone ->
-          throw new Conflict(
-              "The page was withdrawn already, at %s.".formatted(gone.withdrawnAt()));
+          throw new Conflict("The page was withdrawn already, at %s.".formatted(gone.withdrawnAt()))
+              .coded("withdrawn-already");
       case Refused never ->
-          throw new Conflict("The article doesn't stand on the site: its text was refused.");
+          throw new Conflict("The article doesn't stand on the site: its text was refused.")
+              .coded("never-published");
       case Unpublished nothing -> throw unknown(nothing.articleId());
     };
   }
 
-  private static Change withdraw(Person person, Published live, String reason, Instant at) {
+  private static Published inOwnSection(Person person, Published live) {
     if (!person.mayIn(live.live().section())) {
       throw new Forbidden(
-          "The page stands in the section %s, which is none of yours."
-              .formatted(live.live().section()));
+              "The page stands in the section %s, which is none of yours."
+                  .formatted(live.live().section()))
+          .coded("section-not-yours", live.live().section());
     }
-    return live.withdraw(new io.imprimatur.events.Person(person.id(), person.name()), reason, at);
+    return live;
   }
 
   private static Withdrawal done(Withdrawn after) {
@@ -165,7 +227,7 @@ public final class PublicationDesk {
         .distinct();
   }
 
-  private static NotFound unknown(String articleId) {
-    return new NotFound("There is no publication %s.".formatted(articleId));
+  private static Refusal unknown(String articleId) {
+    return new NotFound("There is no publication %s.".formatted(articleId)).coded("no-publication");
   }
 }

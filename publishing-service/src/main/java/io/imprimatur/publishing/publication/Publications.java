@@ -19,6 +19,9 @@ public interface Publications {
    */
   Optional<Publication> find(String articleId);
 
+  /** The texts that an article had before, the oldest first; at most the latest 200. */
+  List<EarlierEdition> earlier(String articleId);
+
   /** Whether another article stands, or stood, at a path. */
   boolean isTaken(String path, String articleId);
 

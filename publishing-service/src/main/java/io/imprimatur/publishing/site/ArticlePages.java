@@ -11,7 +11,6 @@ import io.imprimatur.seals.KeysUnreachable;
 import io.imprimatur.seals.ProofCommands;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +25,7 @@ final class ArticlePages {
   private final Shelf shelf;
   private final Press press;
   private final Function<String, Optional<String>> pem;
+  private final ChangePages changes;
 
   /**
    * @param pem gives the public key with a name in PEM
@@ -35,35 +35,35 @@ final class ArticlePages {
     this.shelf = editor.shelf();
     this.press = press;
     this.pem = pem;
+    this.changes = new ChangePages(editor, press);
   }
 
   /** A page that answers, and the language and section whose changes concern it. */
   record Made(Page page, String language, String section) {}
 
   /** Nothing where no article stands, or stood, there. */
-  Optional<Made> make(Target.Article target) {
-    return shelf.at(target.path()).flatMap(p -> make(p, this::article));
+  Optional<Made> make(Target.OfOne target) {
+    return switch (target) {
+      case Target.Article a -> at(a.path(), live -> Optional.of(article(live)));
+      case Target.Proof p -> at(p.path(), live -> Optional.of(proof(live)));
+      case Target.ProofFile f -> at(f.path(), live -> Optional.of(file(live, f.file())));
+      case Target.Changes c -> at(c.path(), live -> changes.page(live, c.revision()));
+      // The way to an article: its address, or what that says of a withdrawal.
+      case Target.ById b ->
+          shelf
+              .find(b.articleId())
+              .flatMap(p -> make(p, live -> Optional.of(Page.redirect(live.address().path()))));
+    };
   }
 
-  Optional<Made> make(Target.Proof target) {
-    return shelf.at(target.path()).flatMap(p -> make(p, this::proof));
+  private Optional<Made> at(String path, Function<Published, Optional<Page>> live) {
+    return shelf.at(path).flatMap(p -> make(p, live));
   }
 
-  Optional<Made> make(Target.ProofFile target) {
-    return shelf.at(target.path()).flatMap(p -> make(p, live -> file(live, target.file())));
-  }
-
-  /** The way to an article: a redirect to its address, or what its address says of a withdrawal. */
-  Optional<Made> make(Target.ById target) {
-    return shelf
-        .find(target.articleId())
-        .flatMap(p -> make(p, live -> Page.redirect(live.address().path())));
-  }
-
-  private Optional<Made> make(Publication publication, Function<Published, Page> live) {
+  private Optional<Made> make(Publication publication, Function<Published, Optional<Page>> live) {
     return switch (publication) {
       case Published p ->
-          Optional.of(new Made(live.apply(p), p.live().language(), p.live().section()));
+          live.apply(p).map(page -> new Made(page, p.live().language(), p.live().section()));
       case Withdrawn w ->
           Optional.of(new Made(gone(w), w.address().language(), w.last().section()));
       case Refused r -> Optional.empty();
@@ -84,7 +84,7 @@ final class ArticlePages {
             live.address().path(),
             listed,
             translations(live),
-            listed == null ? null : Editor.feed(language, listed),
+            Editor.feed(language, listed),
             true);
     View view =
         new View.Article(
@@ -97,6 +97,7 @@ final class ArticlePages {
             editor.moment(live.publishedAt(), language),
             live.updatedAt().map(at -> editor.moment(at, language)).orElse(null),
             live.updatedAt().isPresent() ? proven.text().changeNote() : "",
+            changes.path(live).orElse(null),
             proven.text().topics().stream()
                 .flatMap(t -> editor.identity().topicName(t, language).stream())
                 .toList(),
@@ -104,7 +105,7 @@ final class ArticlePages {
             proven.seal().approvals().size(),
             editor.moment(proven.seal().approvedAt(), language),
             proven.edition().digest().value());
-    return Page.html(200, language, press.print(view), lastChange(language));
+    return Page.html(200, language, press.print(view), editor.lastChange(language));
   }
 
   private List<View.Headline> inSection(Published live, String language, String section) {
@@ -154,7 +155,7 @@ final class ArticlePages {
             ProofCommands.check().strip(),
             "curl -fsSo jwks.json '%s'%n".formatted(editor.identity().keysUrl())
                 + ProofCommands.keyFromJwkSet().strip());
-    return Page.html(200, language, press.print(view), lastChange(language));
+    return Page.html(200, language, press.print(view), editor.lastChange(language));
   }
 
   private String fetch(String path) {
@@ -178,7 +179,7 @@ final class ArticlePages {
                   .orElseThrow(() -> new KeysUnreachable("the key is no longer known"))
                   .getBytes(StandardCharsets.US_ASCII);
         };
-    return Page.of(200, file.mediaType(), null, bytes, lastChange(proven.text().language()));
+    return Page.of(200, file.mediaType(), null, bytes, editor.lastChange(proven.text().language()));
   }
 
   private static String kid(Proven proven) {
@@ -196,10 +197,6 @@ final class ArticlePages {
     View view =
         new View.Notice(
             frame, View.Notice.Kind.WITHDRAWN, editor.moment(w.withdrawnAt(), language));
-    return Page.html(410, language, press.print(view), lastChange(language));
-  }
-
-  private Instant lastChange(String language) {
-    return shelf.lastChange(language).orElse(null);
+    return Page.html(410, language, press.print(view), editor.lastChange(language));
   }
 }

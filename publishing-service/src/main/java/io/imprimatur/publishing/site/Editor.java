@@ -3,6 +3,7 @@ package io.imprimatur.publishing.site;
 import io.imprimatur.publishing.publication.Published;
 import io.imprimatur.seals.Seal;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +71,38 @@ final class Editor {
     return "/" + language + "/" + section;
   }
 
+  /**
+   * A feed's address.
+   *
+   * @param section null for all of the language
+   */
   static String feed(String language, String section) {
-    return section(language, section) + "/feed.atom";
+    return (section == null ? "/" + language : section(language, section)) + "/feed.atom";
+  }
+
+  static String archive(String language) {
+    return "/" + language + "/archive";
+  }
+
+  static String archive(String language, YearMonth month) {
+    return "%s/%04d/%02d".formatted(archive(language), month.getYear(), month.getMonthValue());
+  }
+
+  static String search(String language) {
+    return "/" + language + "/search";
+  }
+
+  /** The address of a part of a list; the first has none of its own. */
+  static String part(String path, int number) {
+    return path + (number == 1 ? "" : "?page=" + number);
+  }
+
+  /** In how many parts a list of so many is shown; never none. */
+  static int parts(long count, int size) {
+    return (int) Math.max(1, (count + size - 1) / size);
+  }
+
+  Instant lastChange(String language) {
+    return shelf.lastChange(language).orElse(null);
   }
 }

@@ -1,22 +1,18 @@
 package io.imprimatur.publishing.site;
 
 import io.imprimatur.publishing.publication.Published;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes the pages that list articles: a language's first page, sections, feeds. */
+/** Makes the pages that list articles: a language's first page, and sections. */
 final class ListPages {
 
   static final int IN_SECTION = 20;
   private static final int LATEST = 7;
   private static final int IN_BLOCK = 4;
-  private static final int IN_FEED = 30;
-  private static final String ATOM = "application/atom+xml;charset=UTF-8";
 
   private final Editor editor;
   private final Shelf shelf;
@@ -55,7 +51,7 @@ final class ListPages {
             Editor.home(language),
             null,
             List.of(new View.Link(other, Editor.home(other))),
-            null,
+            Editor.feed(language, null),
             true);
     View view =
         new View.Home(
@@ -63,7 +59,7 @@ final class ListPages {
             latest.isEmpty() ? null : latest.getFirst(),
             latest.isEmpty() ? latest : latest.subList(1, latest.size()),
             blocks);
-    return Page.html(200, language, press.print(view), lastChange(language));
+    return Page.html(200, language, press.print(view), editor.lastChange(language));
   }
 
   /**
@@ -81,20 +77,22 @@ final class ListPages {
     }
     String name = editor.identity().sectionName(id, language);
     String other = Identity.other(language);
-    String path = Editor.section(language, id) + (number == 1 ? "" : "?page=" + number);
+    String path = Editor.section(language, id);
     View.Frame frame =
         new View.Frame(
             language,
             name,
             "",
-            path,
+            Editor.part(path, number),
             id,
             List.of(new View.Link(other, Editor.section(other, id))),
             Editor.feed(language, id),
             number == 1);
     List<Published> part = shelf.newest(language, id, (number - 1) * IN_SECTION, IN_SECTION);
-    View view = new View.Section(frame, id, name, editor.headlines(part), number, parts);
-    return Optional.of(Page.html(200, language, press.print(view), lastChange(language)));
+    View view =
+        new View.Section(
+            frame, id, name, editor.headlines(part), new View.Part(number, parts, path));
+    return Optional.of(Page.html(200, language, press.print(view), editor.lastChange(language)));
   }
 
   /** Counts a section once for each edition: asking for parts that there are not costs nothing. */
@@ -103,41 +101,9 @@ final class ListPages {
     Parts known = parts.get(section);
     if (known == null || known.edition != edition) {
       long count = shelf.count(language, id);
-      known = new Parts(edition, (int) Math.max(1, (count + IN_SECTION - 1) / IN_SECTION));
+      known = new Parts(edition, Editor.parts(count, IN_SECTION));
       parts.put(section, known);
     }
     return known.number;
-  }
-
-  /** Nothing where there is no such section. */
-  Optional<Page> feed(String language, String id) {
-    if (editor.identity().office().section(id).isEmpty()) {
-      return Optional.empty();
-    }
-    List<View.FeedEntry> entries =
-        editor.headlines(shelf.newest(language, id, 0, IN_FEED)).stream()
-            .map(
-                h ->
-                    new View.FeedEntry(
-                        h.articleId(),
-                        h.path(),
-                        h.title(),
-                        h.summary(),
-                        h.published().iso(),
-                        h.updated() == null ? h.published().iso() : h.updated().iso()))
-            .toList();
-    View view =
-        new View.Feed(
-            language,
-            editor.identity().sectionName(id, language),
-            id,
-            Editor.feed(language, id),
-            entries);
-    byte[] xml = press.print(view).getBytes(StandardCharsets.UTF_8);
-    return Optional.of(Page.of(200, ATOM, language, xml, lastChange(language)));
-  }
-
-  private Instant lastChange(String language) {
-    return shelf.lastChange(language).orElse(null);
   }
 }

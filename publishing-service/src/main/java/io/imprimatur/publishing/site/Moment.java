@@ -1,6 +1,7 @@
 package io.imprimatur.publishing.site;
 
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -20,6 +21,14 @@ public record Moment(String iso, String full, String day) {
   private static final DateTimeFormatter EN_DAY = formatter("d MMMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter ZH_FULL = formatter("yyyy年M月d日 HH:mm", Locale.CHINESE);
   private static final DateTimeFormatter ZH_DAY = formatter("yyyy年M月d日", Locale.CHINESE);
+
+  private static final DateTimeFormatter EN_MONTH = formatter("MMMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter ZH_MONTH = formatter("yyyy年M月", Locale.CHINESE);
+
+  /** A month's name. */
+  static String month(YearMonth month, String language) {
+    return (language.equals("zh") ? ZH_MONTH : EN_MONTH).format(month);
+  }
 
   static Moment of(Instant at, ZoneId zone, String language) {
     ZonedDateTime local = at.atZone(zone).truncatedTo(ChronoUnit.SECONDS);

@@ -1,5 +1,6 @@
 package io.imprimatur.publishing.site;
 
+import io.imprimatur.publishing.publication.Edition;
 import io.imprimatur.publishing.publication.KeptText;
 import io.imprimatur.publishing.publication.Proven;
 import io.imprimatur.publishing.publication.Published;
@@ -71,6 +72,53 @@ public final class Proofs {
     }
     leftOut.incrementAndGet();
     return Optional.empty();
+  }
+
+  /**
+   * A text that an article had before, with its words. That it was altered says nothing of the page
+   * of now.
+   *
+   * @throws Withheld where it was altered
+   */
+  Proven prove(String articleId, Edition earlier) {
+    try {
+      KeptText kept =
+          shelf
+              .text(earlier.digest())
+              .orElseThrow(() -> new SealRefused("the stored text is gone"));
+      return seals.check(articleId, earlier, kept);
+    } catch (SealRefused e) {
+      alarm(articleId, earlier, e);
+      throw new Withheld(e);
+    }
+  }
+
+  /** Whether a text that an article had before is what was sealed, by its seal alone. */
+  boolean proves(String articleId, Edition earlier) {
+    try {
+      seals.check(articleId, earlier);
+      return true;
+    } catch (SealRefused e) {
+      alarm(articleId, earlier, e);
+    } catch (KeysUnreachable e) {
+      LOG.log(
+          Level.WARNING,
+          "revision {0} of article {1} is left out, it can''t be proven now: {2}",
+          earlier.revision(),
+          articleId,
+          e.getMessage());
+    }
+    leftOut.incrementAndGet();
+    return false;
+  }
+
+  private static void alarm(String articleId, Edition earlier, SealRefused why) {
+    LOG.log(
+        Level.ERROR,
+        "ALARM: revision {0} of article {1} is withheld from its readers, it no longer agrees with its seal: {2}",
+        earlier.revision(),
+        articleId,
+        why.getMessage());
   }
 
   /** How often an article was left out of a list so far. */

@@ -1,10 +1,12 @@
 package io.imprimatur.publishing.site;
 
 import io.imprimatur.events.Digest;
+import io.imprimatur.publishing.publication.EarlierEdition;
 import io.imprimatur.publishing.publication.KeptText;
 import io.imprimatur.publishing.publication.Publication;
 import io.imprimatur.publishing.publication.Published;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,40 @@ public interface Shelf {
 
   /** How many stand in a section. */
   long count(String language, String section);
+
+  /**
+   * A part of what a time of a language brought, from its beginning to before its end; the newest
+   * first.
+   */
+  List<Published> newest(String language, Instant from, Instant to, int skip, int limit);
+
+  /** How many of a language stand since a time, from its beginning to before its end. */
+  long count(String language, Instant from, Instant to);
+
+  /** When the oldest of a language was published. */
+  Optional<Instant> oldest(String language);
+
+  /** The texts that an article had before, the oldest first. */
+  List<EarlierEdition> earlier(String articleId);
+
+  /** How many stand on the site. */
+  long count();
+
+  /** A part of all that stand on the site, by id; without what their seals say. */
+  List<Outline> outlines(int skip, int limit);
+
+  /** Those of some articles that stand on the site, and those that translate them. */
+  List<Outline> outlines(Collection<String> articleIds);
+
+  /** Those of some articles that stand on the site. */
+  List<Published> standing(Collection<String> articleIds);
+
+  /**
+   * The ids of articles that stand on the site, in their order.
+   *
+   * @param after the id behind which to begin; empty for the first
+   */
+  List<String> ids(String after, int limit);
 
   /** What stands on the site and says that it translates an article. */
   List<Published> translationsOf(String articleId);
@@ -67,4 +103,12 @@ public interface Shelf {
       Set<String> sections,
       Set<String> originals,
       Instant changedAt) {}
+
+  /**
+   * Where an article stands.
+   *
+   * @param changedAt when a newer text came, or the first
+   * @param translationOf the id of the article that it translates, or null
+   */
+  record Outline(String articleId, String path, Instant changedAt, String translationOf) {}
 }

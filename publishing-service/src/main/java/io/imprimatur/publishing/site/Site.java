@@ -10,12 +10,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -34,20 +30,20 @@ public final class Site {
 
   private final Shelf shelf;
   private final Proofs proofs;
-  private final ListPages lists;
+  private final ManyPages lists;
   private final ArticlePages articles;
   private final Notices notices;
   private final InstantSource clock;
   private final Duration withheldFor;
   private final BooleanSupplier shelfAway;
   private final Cache<Target, Kept> pages;
-  private final Map<String, AtomicLong> editions = new ConcurrentHashMap<>();
-  private final AtomicLong everything = new AtomicLong();
+  private final Scopes scopes = new Scopes();
 
   /**
    * @param pem gives the public key with a name in PEM
    * @param memory the most that pages take in memory, in bytes; the least used go first
    * @param withheldFor how long a withheld page answers so before it is looked at again
+   * @param sitemapEntries the most that one part of the site's map names
    * @param shelfAway whether the database is known not to answer
    */
   public Site(
@@ -59,11 +55,12 @@ public final class Site {
       InstantSource clock,
       long memory,
       Duration withheldFor,
+      int sitemapEntries,
       BooleanSupplier shelfAway) {
     Editor editor = new Editor(shelf, proofs, identity);
     this.shelf = shelf;
     this.proofs = proofs;
-    this.lists = new ListPages(editor, press);
+    this.lists = new ManyPages(editor, press, sitemapEntries);
     this.articles = new ArticlePages(editor, press, pem);
     this.notices = new Notices(press);
     this.clock = clock;
@@ -123,7 +120,7 @@ public final class Site {
   }
 
   private boolean isFresh(Kept kept) {
-    return kept.edition == edition(kept.scope)
+    return kept.edition == scopes.edition(kept.scope)
         && (kept.until == null || clock.instant().isBefore(kept.until));
   }
 
@@ -131,27 +128,18 @@ public final class Site {
   private Kept made(Target target) {
     try {
       return switch (target) {
-        case Target.Home home ->
-            kept(home.language(), edition -> Optional.of(lists.home(home.language())));
-        case Target.Section s ->
-            kept(
-                scope(s.language(), s.section()),
-                edition -> lists.section(s.language(), s.section(), s.number(), edition));
-        case Target.Feed f ->
-            kept(scope(f.language(), f.section()), e -> lists.feed(f.language(), f.section()));
-        case Target.Article a -> kept(() -> articles.make(a));
-        case Target.Proof p -> kept(() -> articles.make(p));
-        case Target.ProofFile f -> kept(() -> articles.make(f));
-        case Target.ById b -> kept(() -> articles.make(b));
+        case Target.OfMany many -> kept(many.scope(), edition -> lists.make(many, edition));
+        case Target.OfOne one -> kept(() -> articles.make(one));
       };
     } catch (Withheld | UnreadablePublication e) {
       Page page = notice(View.Notice.Kind.WITHHELD, target);
-      return new Kept(page, "", edition(""), clock.instant().plus(withheldFor));
+      return new Kept(
+          page, Scopes.NOTHING, scopes.edition(Scopes.NOTHING), clock.instant().plus(withheldFor));
     }
   }
 
   private Kept kept(String scope, LongFunction<Optional<Page>> make) {
-    long before = edition(scope);
+    long before = scopes.edition(scope);
     long leftOut = proofs.leftOut();
     return make.apply(before)
         .map(page -> new Kept(page, scope, before, until(leftOut)))
@@ -168,14 +156,12 @@ public final class Site {
 
   private Kept kept(Supplier<Optional<ArticlePages.Made>> make) {
     long leftOut = proofs.leftOut();
-    long all = everything.get();
-    Map<String, Long> before = new HashMap<>();
-    editions.keySet().forEach(scope -> before.put(scope, edition(scope)));
+    Scopes.Before before = scopes.now();
     return make.get()
         .map(
             made -> {
-              String scope = scope(made.language(), made.section());
-              return new Kept(made.page(), scope, before.getOrDefault(scope, all), until(leftOut));
+              String scope = Scopes.section(made.language(), made.section());
+              return new Kept(made.page(), scope, before.edition(scope), until(leftOut));
             })
         .orElse(null);
   }
@@ -197,8 +183,11 @@ public final class Site {
     for (Shelf.Changed change : changes) {
       // Lists first: who finds the page gone finds it in no list.
       if (change.language() != null) {
-        renew(change.language());
-        change.sections().forEach(section -> renew(scope(change.language(), section)));
+        scopes.changed(Scopes.EVERYTHING);
+        scopes.changed(Scopes.language(change.language()));
+        change
+            .sections()
+            .forEach(section -> scopes.changed(Scopes.section(change.language(), section)));
       }
       forget(change.articleId(), change.path());
       change.originals().stream().flatMap(id -> shelf.standing(id).stream()).forEach(this::forget);
@@ -212,12 +201,12 @@ public final class Site {
    */
   public void withdrawn(String articleId, String path) {
     forget(articleId, path);
-    everything.incrementAndGet();
+    scopes.allChanged();
   }
 
   /** Forgets everything, as when it is not known what changed meanwhile. */
   public void forgetAll() {
-    everything.incrementAndGet();
+    scopes.allChanged();
     pages.invalidateAll();
   }
 
@@ -233,33 +222,11 @@ public final class Site {
       for (Target.File file : Target.File.values()) {
         pages.invalidate(new Target.ProofFile(path, file));
       }
+      pages.asMap().keySet().removeIf(t -> t instanceof Target.Changes c && c.path().equals(path));
     }
   }
 
-  private long edition(String scope) {
-    AtomicLong edition = editions.get(scope);
-    return everything.get() + (edition == null ? 0 : edition.get());
-  }
-
-  private void renew(String scope) {
-    editions.computeIfAbsent(scope, s -> new AtomicLong()).incrementAndGet();
-  }
-
-  private static String scope(String language, String section) {
-    return language + "/" + section;
-  }
-
   private Page notice(View.Notice.Kind kind, Target target) {
-    return notice(
-        kind,
-        switch (target) {
-          case Target.Home h -> h.language();
-          case Target.Section s -> s.language();
-          case Target.Feed f -> f.language();
-          case Target.Article a -> Notices.languageOf(a.path());
-          case Target.Proof p -> Notices.languageOf(p.path());
-          case Target.ProofFile f -> Notices.languageOf(f.path());
-          case Target.ById b -> "en";
-        });
+    return notice(kind, target.language());
   }
 }

@@ -13,6 +13,7 @@ import io.imprimatur.kit.aggregate.Outgoing;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.publishing.publication.Change;
+import io.imprimatur.publishing.publication.EarlierEdition;
 import io.imprimatur.publishing.publication.KeptText;
 import io.imprimatur.publishing.publication.Publication;
 import io.imprimatur.publishing.publication.Publications;
@@ -72,6 +73,20 @@ public final class MongoPublications implements Publications {
   @Override
   public Optional<Publication> find(String articleId) {
     return aggregates.find(articleId).map(stored -> PublicationDocument.read(stored.fields()));
+  }
+
+  @Override
+  public List<EarlierEdition> earlier(String articleId) {
+    return earlier(mongo, articleId);
+  }
+
+  /** The texts that an article had before, the oldest first. */
+  public static List<EarlierEdition> earlier(MongoOperations mongo, String articleId) {
+    Query query = query(where("_id").is(articleId));
+    query.fields().include(EarlierEditions.FIELD);
+    return Optional.ofNullable(mongo.findOne(query, Document.class, PublicationDocument.COLLECTION))
+        .map(EarlierEditions::in)
+        .orElse(List.of());
   }
 
   @Override
@@ -153,12 +168,9 @@ public final class MongoPublications implements Publications {
             });
     filter.sections().ifPresent(sections -> criteria.and("section").in(sections));
     Criteria all = after.map(p -> criteria.andOperator(behind(p))).orElse(criteria);
-    return mongo
-        .find(
-            query(all).with(Sort.by(Sort.Direction.DESC, "changedAt", "_id")).limit(limit),
-            Document.class,
-            PublicationDocument.COLLECTION)
-        .stream()
+    Query query = query(all).with(Sort.by(Sort.Direction.DESC, "changedAt", "_id")).limit(limit);
+    query.fields().exclude("outbox", "answers", EarlierEditions.FIELD);
+    return mongo.find(query, Document.class, PublicationDocument.COLLECTION).stream()
         .map(MongoPublications::listed)
         .toList();
   }

@@ -4,6 +4,7 @@ import io.imprimatur.events.Digest;
 import io.imprimatur.events.Person;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.publishing.publication.Address;
+import io.imprimatur.publishing.publication.EarlierEdition;
 import io.imprimatur.publishing.publication.Edition;
 import io.imprimatur.publishing.publication.Publication;
 import io.imprimatur.publishing.publication.Published;
@@ -109,6 +110,7 @@ public final class PublicationDocument {
     addAll(update, "sections", section(before), section(next));
     addAll(update, "originals", translationOf(before), translationOf(next));
     update.unset("tampering");
+    EarlierEdition.leftBehind(before, next).ifPresent(e -> EarlierEditions.add(update, e));
     switch (next) {
       case Unpublished u -> throw new IllegalArgumentException("nothing leads back to nothing");
       case Refused r -> update.set("state", "refused").set("language", r.text().language());
@@ -175,7 +177,7 @@ public final class PublicationDocument {
     };
   }
 
-  private static Document document(Edition e) {
+  static Document document(Edition e) {
     return new Document("revision", e.revision())
         .append("digest", e.digest().value())
         .append("seal", e.seal())
@@ -186,7 +188,7 @@ public final class PublicationDocument {
         .append("translationOf", e.translationOf());
   }
 
-  private static Edition edition(Document d) {
+  static Edition edition(Document d) {
     return new Edition(
         d.getInteger("revision"),
         new Digest(d.getString("digest")),

@@ -10,6 +10,7 @@ import io.imprimatur.publishing.publication.PublicationList;
 import io.imprimatur.publishing.publication.Withdrawal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 class PublicationController {
 
   private static final Set<String> STATES = Set.of("published", "refused", "withdrawn");
-  private static final int LONGEST_REASON = 4_000;
 
   private final PublicationDesk desk;
   private final PublicationList list;
@@ -52,6 +52,7 @@ class PublicationController {
       Person person,
       @RequestParam Optional<String> state,
       @RequestParam Optional<String> section,
+      @RequestParam Optional<String> q,
       Paging paging) {
     state
         .filter(s -> !STATES.contains(s))
@@ -59,7 +60,8 @@ class PublicationController {
             s -> {
               throw new Invalid("state", "must be published, refused or withdrawn");
             });
-    return list.list(person, state, section, paging)
+    Optional<String> words = q.map(String::strip).filter(w -> !w.isEmpty());
+    return list.list(person, new PublicationList.Wanted(state, section, words), paging)
         .map(entry -> PublicationView.of(entry, site.url()));
   }
 
@@ -84,13 +86,12 @@ class PublicationController {
   }
 
   private static String reason(String sent) {
-    String reason = sent == null ? "" : sent.strip();
-    if (reason.isEmpty() || reason.codePointCount(0, reason.length()) > LONGEST_REASON) {
-      throw new Invalid("reason", "must have 1 to 4,000 characters");
-    }
-    if (reason.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      throw new Invalid("reason", "holds half of a character (an unpaired surrogate)");
-    }
+    String reason = WithdrawalReason.tidy(sent);
+    WithdrawalReason.objection(reason)
+        .ifPresent(
+            error -> {
+              throw new Invalid(List.of(error));
+            });
     return reason;
   }
 

@@ -4,16 +4,19 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.imprimatur.events.Digest;
+import io.imprimatur.publishing.publication.EarlierEdition;
 import io.imprimatur.publishing.publication.KeptText;
 import io.imprimatur.publishing.publication.Publication;
 import io.imprimatur.publishing.publication.Published;
 import io.imprimatur.publishing.publication.UnreadablePublication;
+import io.imprimatur.publishing.publication.persistence.EarlierEditions;
 import io.imprimatur.publishing.publication.persistence.MongoPublications;
 import io.imprimatur.publishing.publication.persistence.PublicationDocument;
 import io.imprimatur.publishing.site.Shelf;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +97,73 @@ public final class MongoShelf implements Shelf {
     return mongo.count(
         query(standing().and("language").is(language).and("section").is(section)),
         PublicationDocument.COLLECTION);
+  }
+
+  @Override
+  public List<Published> newest(String language, Instant from, Instant to, int skip, int limit) {
+    return published(between(language, from, to), skip, limit);
+  }
+
+  @Override
+  public long count(String language, Instant from, Instant to) {
+    return mongo.count(query(between(language, from, to)), PublicationDocument.COLLECTION);
+  }
+
+  private static Criteria between(String language, Instant from, Instant to) {
+    return standing()
+        .and("language")
+        .is(language)
+        .and("publishedAt")
+        .gte(Date.from(from))
+        .lt(Date.from(to));
+  }
+
+  @Override
+  public Optional<Instant> oldest(String language) {
+    Query query = query(standing().and("language").is(language));
+    query.with(Sort.by("publishedAt", "_id")).limit(1).fields().include("publishedAt");
+    return Optional.ofNullable(mongo.findOne(query, Document.class, PublicationDocument.COLLECTION))
+        .map(d -> d.getDate("publishedAt").toInstant());
+  }
+
+  @Override
+  public List<EarlierEdition> earlier(String articleId) {
+    return MongoPublications.earlier(mongo, articleId);
+  }
+
+  @Override
+  public long count() {
+    return mongo.count(query(standing()), PublicationDocument.COLLECTION);
+  }
+
+  @Override
+  public List<Outline> outlines(int skip, int limit) {
+    Query query = query(standing()).with(Sort.by("_id")).skip(skip).limit(limit);
+    return Outlines.read(mongo, query);
+  }
+
+  @Override
+  public List<Outline> outlines(Collection<String> articleIds) {
+    return Stream.concat(
+            Outlines.read(mongo, query(standing().and("_id").in(articleIds))).stream(),
+            Outlines.read(mongo, query(standing().and("live.translationOf").in(articleIds)))
+                .stream())
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public List<Published> standing(Collection<String> articleIds) {
+    return published(standing().and("_id").in(articleIds), 0, articleIds.size());
+  }
+
+  @Override
+  public List<String> ids(String after, int limit) {
+    Query query = query(standing().and("_id").gt(after)).with(Sort.by("_id")).limit(limit);
+    query.fields().include("_id");
+    return mongo.find(query, Document.class, PublicationDocument.COLLECTION).stream()
+        .map(d -> d.getString("_id"))
+        .toList();
   }
 
   @Override
@@ -179,9 +249,9 @@ public final class MongoShelf implements Shelf {
     return where("state").is("published");
   }
 
-  /** Without what only events need. */
+  /** Without what only events, and pages of changes, need. */
   private static Query shown(Query query) {
-    query.fields().exclude("outbox", "answers");
+    query.fields().exclude("outbox", "answers", EarlierEditions.FIELD);
     return query;
   }
 }

@@ -1,35 +1,68 @@
 package io.imprimatur.publishing.site.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.zip.CRC32;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ContentVersionStrategy;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
- * The addresses of the files that pages need, each with a mark of its content: a browser that keeps
- * an old one asks anew where it changed.
+ * The files that pages need. Their addresses carry a hash of their content, so a browser may keep
+ * each of them for good.
  */
-public final class Assets {
+public final class Assets implements WebMvcConfigurer {
 
-  private final String css = marked("site.css");
-  private final String icon = marked("icon.svg");
+  private static final String BASE = "/assets/";
+  private static final Duration KEPT = Duration.ofDays(365);
 
-  public String css() {
-    return css;
+  private final List<String> folders;
+  private final ContentVersionStrategy hashes = new ContentVersionStrategy();
+  private final List<String> styles;
+  private final String icon;
+
+  /**
+   * @param bootstrap the version of the WebJar
+   */
+  public Assets(String bootstrap) {
+    folders =
+        List.of("assets/", "META-INF/resources/webjars/bootstrap/%s/css/".formatted(bootstrap));
+    styles =
+        Stream.of("bootstrap.min.css", "imprimatur.css", "site.css").map(this::address).toList();
+    icon = address("icon.svg");
+  }
+
+  /** In the order in which they apply. */
+  public List<String> styles() {
+    return styles;
   }
 
   public String icon() {
     return icon;
   }
 
-  private static String marked(String file) {
-    CRC32 mark = new CRC32();
-    try (InputStream in = new ClassPathResource("static/assets/" + file).getInputStream()) {
-      mark.update(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the program lacks its file " + file, e);
-    }
-    return "/assets/%s?%08x".formatted(file, mark.getValue());
+  private String address(String file) {
+    Resource found =
+        folders.stream()
+            .map(folder -> new ClassPathResource(folder + file))
+            .filter(Resource::exists)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("the program lacks its file " + file));
+    return BASE + hashes.addVersion(file, hashes.getResourceVersion(found));
+  }
+
+  @Override
+  public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    registry
+        .addResourceHandler(BASE + "**")
+        .addResourceLocations(
+            folders.stream().map(folder -> "classpath:/" + folder).toArray(String[]::new))
+        .setCacheControl(CacheControl.maxAge(KEPT).cachePublic().immutable())
+        .resourceChain(true)
+        .addResolver(new VersionResourceResolver().addVersionStrategy(hashes, "/**"));
   }
 }

@@ -9,7 +9,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes a section's feed as Atom (RFC 4287). */
+/** Writes a feed as Atom (RFC 4287). */
 final class AtomWriter {
 
   private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
@@ -49,14 +49,10 @@ final class AtomWriter {
     String name = identity.office().name().in(feed.language());
     String self = identity.publicUrl() + feed.path();
     element(xml, "id", self);
-    element(xml, "title", feed.section() + " · " + name);
+    element(xml, "title", feed.section() == null ? name : feed.section() + " · " + name);
     element(xml, "updated", updated(feed));
     link(xml, "self", "application/atom+xml", self);
-    link(
-        xml,
-        "alternate",
-        "text/html",
-        identity.publicUrl() + "/" + feed.language() + "/" + feed.sectionId());
+    link(xml, "alternate", "text/html", identity.publicUrl() + feed.home());
     xml.writeStartElement("author");
     element(xml, "name", name + " · " + identity.office().unit().in(feed.language()));
     xml.writeEndElement();

@@ -1,14 +1,14 @@
 package io.imprimatur.publishing.site.web;
 
+import io.imprimatur.publishing.site.Search;
 import io.imprimatur.publishing.site.Site;
 import io.imprimatur.publishing.site.Target;
 import io.imprimatur.publishing.site.View;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,18 +20,19 @@ class SiteController {
 
   private static final String LANGUAGE = "/{language:zh|en}";
   private static final String ARTICLE = LANGUAGE + "/news/{year:[0-9]{4}}/{name}";
-  private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
 
   private final Site site;
+  private final Search search;
 
-  SiteController(Site site) {
+  SiteController(Site site, Search search) {
     this.site = site;
+    this.search = search;
   }
 
   @GetMapping("/")
   void chooseLanguage(HttpServletRequest request, HttpServletResponse response) {
     response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-    redirect(response, "/" + preferred(request) + "/");
+    redirect(response, "/" + ReaderLanguage.of(request) + "/");
   }
 
   @GetMapping(LANGUAGE)
@@ -52,12 +53,12 @@ class SiteController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Optional<Integer> number = pageNumber(request);
+    OptionalInt number = PageNumber.of(request);
     if (number.isEmpty()) {
-      PageWriter.write(site.notice(View.Notice.Kind.NOT_FOUND, language), request, response);
+      notFound(language, request, response);
       return;
     }
-    answer(new Target.Section(language, section, number.get()), request, response);
+    answer(new Target.Section(language, section, number.getAsInt()), request, response);
   }
 
   @GetMapping(LANGUAGE + "/{section}/feed.atom")
@@ -70,6 +71,73 @@ class SiteController {
     answer(new Target.Feed(language, section), request, response);
   }
 
+  @GetMapping(LANGUAGE + "/feed.atom")
+  void languageFeed(
+      @PathVariable String language, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    answer(new Target.Feed(language, null), request, response);
+  }
+
+  @GetMapping(LANGUAGE + "/archive")
+  void archive(
+      @PathVariable String language, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    answer(new Target.Archive(language), request, response);
+  }
+
+  @GetMapping(LANGUAGE + "/archive/{year:[0-9]{4}}/{month:[0-9]{2}}")
+  void month(
+      @PathVariable String language,
+      @PathVariable int year,
+      @PathVariable int month,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    OptionalInt number = PageNumber.of(request);
+    if (number.isEmpty()) {
+      notFound(language, request, response);
+      return;
+    }
+    answer(new Target.Month(language, year, month, number.getAsInt()), request, response);
+  }
+
+  @GetMapping(LANGUAGE + "/search")
+  void search(
+      @PathVariable String language, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    OptionalInt number = PageNumber.of(request);
+    if (number.isEmpty()) {
+      notFound(language, request, response);
+      return;
+    }
+    String words = request.getParameter("q");
+    String section = request.getParameter("section");
+    Search.Asked asked =
+        new Search.Asked(
+            language,
+            words == null ? "" : words,
+            section == null || section.isEmpty() ? null : section,
+            "newest".equals(request.getParameter("order")),
+            number.getAsInt());
+    PageWriter.write(search.page(asked), request, response);
+  }
+
+  @GetMapping("/sitemap.xml")
+  void sitemap(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answer(new Target.Sitemap(0), request, response);
+  }
+
+  @GetMapping("/sitemap-{part:[1-9][0-9]{0,3}}.xml")
+  void sitemapPart(@PathVariable int part, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    answer(new Target.Sitemap(part), request, response);
+  }
+
+  @GetMapping("/robots.txt")
+  void robots(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answer(new Target.Robots(), request, response);
+  }
+
   @GetMapping(ARTICLE)
   void article(
       @PathVariable String language,
@@ -79,6 +147,18 @@ class SiteController {
       HttpServletResponse response)
       throws IOException {
     answer(new Target.Article(path(language, year, name)), request, response);
+  }
+
+  @GetMapping({ARTICLE + "/changes", ARTICLE + "/changes/{revision:[1-9][0-9]{0,8}}"})
+  void changes(
+      @PathVariable String language,
+      @PathVariable String year,
+      @PathVariable String name,
+      @PathVariable Optional<Integer> revision,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    answer(new Target.Changes(path(language, year, name), revision.orElse(0)), request, response);
   }
 
   @GetMapping(ARTICLE + "/proof")
@@ -122,6 +202,10 @@ class SiteController {
   @GetMapping({
     LANGUAGE + "/{section}/",
     LANGUAGE + "/{section}/feed.atom/",
+    LANGUAGE + "/feed.atom/",
+    LANGUAGE + "/archive/{year:[0-9]{4}}/{month:[0-9]{2}}/",
+    ARTICLE + "/changes/",
+    ARTICLE + "/changes/{revision}/",
     ARTICLE + "/",
     ARTICLE + "/proof/",
     ARTICLE + "/proof/{file}/",
@@ -132,6 +216,11 @@ class SiteController {
     String query = request.getQueryString();
     redirect(response, path.substring(0, path.length() - 1) + (query == null ? "" : "?" + query));
     response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+  }
+
+  private void notFound(String language, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    PageWriter.write(site.notice(View.Notice.Kind.NOT_FOUND, language), request, response);
   }
 
   private void answer(Target target, HttpServletRequest request, HttpServletResponse response)
@@ -147,28 +236,5 @@ class SiteController {
 
   private static String path(String language, String year, String name) {
     return "/%s/news/%s/%s".formatted(language, year, name);
-  }
-
-  /** The part of a section that is asked for; nothing where that is no number. */
-  private static Optional<Integer> pageNumber(HttpServletRequest request) {
-    String page = request.getParameter("page");
-    if (page == null) {
-      return Optional.of(1);
-    }
-    return page.matches("[1-9][0-9]{0,5}") ? Optional.of(Integer.valueOf(page)) : Optional.empty();
-  }
-
-  /** The first language of the site that a reader's browser asks for (RFC 4647, lookup). */
-  static String preferred(HttpServletRequest request) {
-    String header = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-    if (header == null) {
-      return "en";
-    }
-    try {
-      Locale found = Locale.lookup(Locale.LanguageRange.parse(header), LANGUAGES);
-      return found == null ? "en" : found.getLanguage();
-    } catch (IllegalArgumentException e) {
-      return "en"; // a header of another form asks for nothing
-    }
   }
 }

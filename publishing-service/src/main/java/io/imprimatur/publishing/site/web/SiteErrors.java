@@ -49,6 +49,6 @@ final class SiteErrors implements ErrorViewResolver {
     if (asked.startsWith("/zh/")) {
       return "zh";
     }
-    return asked.startsWith("/en/") ? "en" : SiteController.preferred(request);
+    return asked.startsWith("/en/") ? "en" : ReaderLanguage.of(request);
   }
 }

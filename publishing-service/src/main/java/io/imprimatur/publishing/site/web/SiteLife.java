@@ -1,5 +1,6 @@
 package io.imprimatur.publishing.site.web;
 
+import io.imprimatur.publishing.site.Catalogue;
 import io.imprimatur.publishing.site.ChangeWatch;
 import io.imprimatur.publishing.site.Site;
 import java.time.Duration;
@@ -18,17 +19,23 @@ public final class SiteLife implements SmartLifecycle {
   private final Site site;
   private final ChangeWatch watch;
   private final Duration every;
+  private final Catalogue catalogue;
+  private final Duration again;
   private final int warm;
   private ScheduledExecutorService threads;
 
   /**
    * @param every the time between two looks for changes
+   * @param again until what didn't prove is looked at again for the search
    * @param warm how many of the newest articles of each language are made at the start
    */
-  public SiteLife(Site site, ChangeWatch watch, Duration every, int warm) {
+  public SiteLife(
+      Site site, ChangeWatch watch, Catalogue catalogue, Duration every, Duration again, int warm) {
     this.site = site;
     this.watch = watch;
+    this.catalogue = catalogue;
     this.every = every;
+    this.again = again;
     this.warm = warm;
   }
 
@@ -36,9 +43,12 @@ public final class SiteLife implements SmartLifecycle {
   public synchronized void start() {
     threads =
         Executors.newScheduledThreadPool(
-            2, Thread.ofPlatform().daemon().name("site-", 0).factory());
+            3, Thread.ofPlatform().daemon().name("site-", 0).factory());
     threads.scheduleWithFixedDelay(watch::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     threads.execute(this::warm);
+    threads.scheduleWithFixedDelay(this::readForSearch, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    threads.scheduleWithFixedDelay(
+        catalogue::tryAgain, again.toMillis(), again.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void warm() {
@@ -47,6 +57,16 @@ public final class SiteLife implements SmartLifecycle {
       site.warm(warm);
     } catch (RuntimeException e) {
       LOG.info("pages are made as they are asked for: {}", e.toString());
+    }
+  }
+
+  private void readForSearch() {
+    try {
+      if (!watch.isAway()) {
+        catalogue.work();
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("the search index could not be brought up to date: {}", e.toString());
     }
   }
 

@@ -3,6 +3,7 @@ package io.imprimatur.publishing.site.web;
 import io.imprimatur.publishing.site.Identity;
 import io.imprimatur.publishing.site.Press;
 import io.imprimatur.publishing.site.View;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.thymeleaf.ITemplateEngine;
@@ -14,6 +15,8 @@ public final class TemplatePress implements Press {
   private final ITemplateEngine templates;
   private final Identity identity;
   private final AtomWriter atom;
+  private final SitemapWriter sitemaps;
+  private final NewsArticleData data;
   private final Assets assets;
 
   public TemplatePress(ITemplateEngine templates, Identity identity, Assets assets) {
@@ -21,6 +24,8 @@ public final class TemplatePress implements Press {
     this.identity = identity;
     this.assets = assets;
     this.atom = new AtomWriter(identity);
+    this.sitemaps = new SitemapWriter(identity);
+    this.data = new NewsArticleData(identity);
   }
 
   @Override
@@ -29,9 +34,15 @@ public final class TemplatePress implements Press {
       case View.Home home -> page("site/home", home, home.frame());
       case View.Section section -> page("site/section", section, section.frame());
       case View.Article article -> page("site/article", article, article.frame());
+      case View.Changes changes -> page("site/changes", changes, changes.frame());
+      case View.Archive archive -> page("site/archive", archive, archive.frame());
+      case View.Month month -> page("site/month", month, month.frame());
+      case View.Search search -> page("site/search", search, search.frame());
       case View.Proof proof -> page("site/proof", proof, proof.frame());
       case View.Notice notice -> page("site/notice", notice, notice.frame());
       case View.Feed feed -> atom.write(feed);
+      case View.Sitemap map -> sitemaps.write(map);
+      case View.SitemapIndex index -> sitemaps.write(index);
     };
   }
 
@@ -39,21 +50,24 @@ public final class TemplatePress implements Press {
     String language = view.language();
     String other = language.equals("zh") ? "en" : "zh";
     Map<String, Object> model =
-        Map.of(
-            "view", view,
-            "frame", frame,
-            "site", identity,
-            "office", identity.office(),
-            "assets", assets,
-            "lang", language,
-            "tag", tag(language),
-            "other", other,
-            "otherTag", tag(other));
+        new HashMap<>(
+            Map.of(
+                "view", view,
+                "frame", frame,
+                "site", identity,
+                "office", identity.office(),
+                "assets", assets,
+                "lang", language,
+                "tag", tag(language),
+                "other", other,
+                "otherTag", tag(other),
+                "searching", view instanceof View.Search));
+    model.put("data", view instanceof View.Article article ? data.of(article) : null);
     return templates.process(template, new Context(Locale.forLanguageTag(language), model));
   }
 
   /** The language for a page's {@code lang}: readers and fonts want to know the script. */
-  private static String tag(String language) {
+  static String tag(String language) {
     return language.equals("zh") ? "zh-Hans" : "en";
   }
 }
