@@ -15,10 +15,12 @@ import io.imprimatur.notification.alert.Leases;
 import io.imprimatur.notification.alert.messaging.PublishingEvents;
 import io.imprimatur.notification.alert.persistence.MongoAlerts;
 import io.imprimatur.notification.alert.persistence.MongoLedger;
+import io.imprimatur.notification.alert.persistence.MongoLedgerView;
 import io.imprimatur.notification.delivery.MailServer;
 import io.imprimatur.notification.subscription.ConfirmationMails;
-import io.imprimatur.notification.subscription.ConfirmationPost;
 import io.imprimatur.notification.subscription.Links;
+import io.imprimatur.notification.subscription.ManageMails;
+import io.imprimatur.notification.subscription.SubscriberPost;
 import io.imprimatur.notification.subscription.Subscribing;
 import io.imprimatur.notification.subscription.SubscriptionSettings;
 import io.imprimatur.notification.subscription.persistence.MongoSubscribers;
@@ -43,6 +45,10 @@ class NotificationConfiguration {
             "/api/subscriptions",
             "/subscriptions",
             "/subscriptions/confirm",
+            "/subscriptions/language",
+            "/subscriptions/manage",
+            "/subscriptions/manage/end",
+            "/subscriptions/manage/link",
             "/subscriptions/unsubscribe");
   }
 
@@ -83,10 +89,11 @@ class NotificationConfiguration {
       MongoSubscribers subscribers,
       MailServer server,
       ConfirmationMails mails,
+      ManageMails manageMails,
       SubscriptionSettings settings,
       Clock clock) {
-    ConfirmationPost post =
-        new ConfirmationPost(subscribers, server, mails, settings.pace(), clock);
+    SubscriberPost post =
+        new SubscriberPost(subscribers, server, mails, manageMails, settings.pace(), clock);
     return new Rounds("confirmations", 1, settings.poll(), goOn -> post.round());
   }
 
@@ -110,8 +117,7 @@ class NotificationConfiguration {
       SubscriptionSettings settings,
       Clock clock,
       Rounds confirmationRounds) {
-    return new Subscribing(
-        subscribers, links, settings.confirmationPause(), clock, confirmationRounds::signal);
+    return new Subscribing(subscribers, links, settings.rules(), clock, confirmationRounds::signal);
   }
 
   @Bean
@@ -192,9 +198,18 @@ class NotificationConfiguration {
   AlertDesk alertDesk(
       MongoAlerts alerts,
       MongoLedger ledger,
+      MongoSubscribers subscribers,
+      MongoOperations mongo,
       AlertEnding ending,
       Clock clock,
       Rounds planningRounds) {
-    return new AlertDesk(alerts, ledger, ending, clock, planningRounds::signal);
+    return new AlertDesk(
+        alerts,
+        ledger,
+        new MongoLedgerView(mongo),
+        subscribers,
+        ending,
+        clock,
+        planningRounds::signal);
   }
 }

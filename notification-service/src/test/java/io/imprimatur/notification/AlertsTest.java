@@ -178,13 +178,16 @@ class AlertsTest extends RunningService {
     assertThat(POST.tries()).isZero();
 
     assertThat(post("/api/alerts/" + article + "/release", TestPerson.MIA_ROTH, "").status())
+        .as("that is an administrator's")
+        .isEqualTo(403);
+    assertThat(post("/api/alerts/" + article + "/release", TestPerson.ADAM_FREY, "").status())
         .isEqualTo(200);
 
     awaitAlert(article, "completed");
     assertThat(POST.letters())
         .extracting(l -> l.parsed().getSubject())
         .containsExactly("Corrected");
-    assertThat(post("/api/alerts/" + article + "/release", TestPerson.MIA_ROTH, "").status())
+    assertThat(post("/api/alerts/" + article + "/release", TestPerson.ADAM_FREY, "").status())
         .isEqualTo(409);
   }
 
@@ -222,6 +225,16 @@ class AlertsTest extends RunningService {
     assertThat(recipients()).hasSize(5).doesNotHaveDuplicates();
     assertThat(POST.lettersTo("cut-after-dot@example.org")).isEmpty();
     assertThat(told(article).toString()).doesNotContain("example.org");
+    JsonNode failed =
+        get("/api/alerts/" + article + "/troubles?kind=failed", TestPerson.MIA_ROTH).json();
+    assertThat(failed.valueStream().map(f -> f.get("words").asString()))
+        .containsExactlyInAnyOrder(
+            "550 5.1.1 no such mailbox: r•••@example.org", "554 5.7.1 not wanted");
+    assertThat(failed.valueStream().map(f -> f.get("maskedAddress").asString()))
+        .containsOnly("r•••@example.org");
+    JsonNode ranges = get("/api/alerts/" + article + "/ranges", TestPerson.MIA_ROTH).json();
+    assertThat(ranges.get(0).get("state").asString()).isEqualTo("closed");
+    assertThat(ranges.get(0).get("failed").asInt()).isEqualTo(2);
   }
 
   @Test
@@ -239,7 +252,10 @@ class AlertsTest extends RunningService {
                 .status())
         .isEqualTo(200);
 
-    assertThat(awaitAlert(article, "stopped").get("skipped").asInt()).isEqualTo(1);
+    JsonNode alert = awaitAlert(article, "stopped");
+    assertThat(alert.get("skipped").asInt()).isEqualTo(1);
+    assertThat(alert.get("reason").asString()).isEqualTo("wrong");
+    assertThat(alert.get("stoppedBy").asString()).isEqualTo("Mia Roth");
     awaitTold(article, "AlertStarted", "AlertStopped");
   }
 }

@@ -7,6 +7,7 @@ import io.imprimatur.notification.delivery.smtp.PostOffice;
 import io.imprimatur.notification.subscription.Address;
 import io.imprimatur.notification.subscription.Interest;
 import io.imprimatur.testkit.Http;
+import io.imprimatur.testkit.TestDesk;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -39,27 +40,70 @@ class SubscribingTest extends RunningService {
     assertThat(page.body()).contains("确认订阅").contains("政务");
     assertThat(confirmed()).isEmpty();
 
-    assertThat(confirm(link).status()).isEqualTo(200);
+    String after = "/subscriptions/confirmed?token=" + link.group(2);
+    assertThat(TestDesk.stranger(port).get(after).uri().getPath())
+        .as("nothing is said to be confirmed before it is")
+        .isEqualTo("/subscriptions/confirm");
+    Http.Answer pressed = confirm(link);
+    assertThat(pressed.status()).isEqualTo(303);
     assertThat(confirmed()).containsExactly("zh/government");
-    assertThat(confirm(link).status()).isEqualTo(200);
+    Http.Answer shown = http().get(null, pressed.header("location"));
+    assertThat(shown.status()).isEqualTo(200);
+    assertThat(shown.body()).contains("订阅成功", "政务");
+    assertThat(confirm(link).status()).isEqualTo(303);
     assertThat(confirmed()).containsExactly("zh/government");
   }
 
   @Test
-  void eachPageLinksToTheOtherLanguage() throws Exception {
+  void theSwitchIsRememberedAndLeadsBackToTheSamePage() throws Exception {
     ask(ANN, "[\"government\"]", "zh");
     Matcher link = link(ANN, 1);
-    String token = "token=" + URLEncoder.encode(link.group(2), StandardCharsets.UTF_8);
+    TestDesk ann = TestDesk.stranger(port).reading("en");
 
-    assertThat(other(get("/subscriptions?lang=zh", null))).isEqualTo("/subscriptions?lang=en");
-    assertThat(other(get("/subscriptions/check-mail?lang=en", null)))
-        .isEqualTo("/subscriptions/check-mail?lang=zh");
-    String asking = other(get(link.group(1), null));
-    assertThat(asking).isEqualTo("/subscriptions/confirm?" + token + "&lang=en");
-    assertThat(get(asking, null).body()).contains("Government");
-    assertThat(other(confirm(link))).isEqualTo("/subscriptions?lang=en");
-    assertThat(other(get("/subscriptions/confirm?token=x&lang=zh", null)))
-        .isEqualTo("/subscriptions?lang=en");
+    TestDesk.Page chinese = ann.get(link.group(1));
+    assertThat(chinese.text("h1")).isEqualTo("确认订阅");
+    assertThat(chinese.html().select("button[form=language-switch]").text()).isEqualTo("English");
+    TestDesk.Page english = ann.submit(chinese, "#language-switch", Map.of("language", "en"));
+
+    assertThat(english.text("h1")).isEqualTo("Confirm your subscription");
+    assertThat(english.uri().getQuery()).isEqualTo("token=" + link.group(2));
+    assertThat(ann.cookie("imprimatur-language")).isEqualTo("en");
+    assertThat(ann.reading("zh").get("/subscriptions").html().select("html").attr("lang"))
+        .isEqualTo("en");
+    assertThat(ann.get("/subscriptions?lang=zh").html().select("html").attr("lang"))
+        .as("an address that names a language")
+        .isEqualTo("zh");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://elsewhere.example/, /subscriptions",
+    "//elsewhere.example/, /subscriptions",
+    "/subscriptions//elsewhere.example, /subscriptions//elsewhere.example",
+    "/subscriptions/../alerts, /subscriptions",
+    "/alerts, /subscriptions",
+    "/subscriptions/manage?token=a.b, /subscriptions/manage?token=a.b",
+  })
+  void theSwitchLeadsNowhereElse(String back, String to) {
+    TestDesk.Page answer =
+        TestDesk.stranger(port)
+            .post("/subscriptions/language", Map.of("language", "en", "back", back));
+
+    assertThat(answer.status()).isEqualTo(303);
+    assertThat(answer.header("location")).endsWith(to);
+    assertThat(answer.header("location")).doesNotStartWith("//");
+  }
+
+  @Test
+  void theLanguageOfALinkStaysFromPageToPage() throws Exception {
+    ask(ANN, "[\"government\"]", "zh");
+    TestDesk ann = TestDesk.stranger(port).reading("en");
+    TestDesk.Page page = ann.get(link(ANN, 1).group(1));
+
+    TestDesk.Page confirmed = ann.submit(page, "main form", Map.of());
+    assertThat(confirmed.text("h1")).contains("订阅成功");
+    TestDesk.Page manage = ann.get(confirmed.html().select("main a").first().absUrl("href"));
+    assertThat(manage.text("h1")).isEqualTo("我的订阅");
   }
 
   @Test
@@ -107,7 +151,7 @@ class SubscribingTest extends RunningService {
     String header = POST.lettersTo(ANN).getFirst().parsed().getHeader("List-Unsubscribe", null);
     String path = header.substring("<http://localhost:8403".length(), header.length() - 1);
 
-    assertThat(get(path, null).body()).contains("全部退订", "tourism");
+    assertThat(get(path, null).body()).contains("全部退订", "旅游");
     assertThat(confirmed()).hasSize(2);
     Http.Answer ended = form(path, "List-Unsubscribe=One-Click");
 
@@ -126,11 +170,31 @@ class SubscribingTest extends RunningService {
     String article = newArticle();
     publishing.published(article, "government", "zh");
     awaitAlert(article, "completed");
-    Matcher link = link(ANN, 1);
+    link(ANN, 1);
+    String path =
+        LINK.matcher(plainText(ANN))
+            .results()
+            .map(r -> r.group(1))
+            .filter(l -> l.contains("unsubscribe"))
+            .findFirst()
+            .orElseThrow();
+    TestDesk ann = TestDesk.stranger(port);
+    TestDesk.Page page = ann.get(path);
 
-    form("/subscriptions/unsubscribe", "token=" + link.group(2) + "&some=true&ended=zh/government");
+    TestDesk.Page none = ann.submit(page, "form:has([name=some])", Map.of());
+    assertThat(none.status()).isEqualTo(400);
+    assertThat(none.text(".error-summary a")).isEqualTo("请选择要退订的项目。");
+    assertThat(none.html().title()).startsWith("错误：");
+    TestDesk.Page left =
+        ann.submit(page, "form:has([name=some])", Map.of("ended", "zh/government"));
 
+    assertThat(left.uri().getPath()).isEqualTo("/subscriptions/unsubscribed");
+    assertThat(left.text("h1")).isEqualTo("已退订所选栏目");
+    assertThat(left.text(".wishes")).contains("旅游");
     assertThat(confirmed()).containsExactly("en/tourism");
+    TestDesk.Page all = ann.submit(ann.get(path), "main form", Map.of());
+    assertThat(all.text("h1")).contains("已退订");
+    assertThat(confirmed()).isEmpty();
   }
 
   @Test
@@ -195,9 +259,11 @@ class SubscribingTest extends RunningService {
 
     assertThat(answer.status()).isEqualTo(400);
     var page = Jsoup.parse(answer.body());
-    assertThat(page.select(".faults a[href=#address]").text()).contains("@");
+    assertThat(page.select(".error-summary a[href=#address]").text()).contains("@");
     assertThat(page.select("#address").attr("value")).isEqualTo("<b>nobody");
     assertThat(page.select("#section-tourism").hasAttr("checked")).isTrue();
+    assertThat(page.title()).startsWith("Error: ");
+    assertThat(page.select("#address").attr("aria-describedby")).contains("address-fault");
     assertThat(page.select("[style], style, script")).isEmpty();
 
     Http.Answer good =
@@ -250,14 +316,14 @@ class SubscribingTest extends RunningService {
   /** The link in the n-th mail to an address. */
   private static Matcher link(String address, int mails) throws Exception {
     await().atMost(SOON).until(() -> POST.lettersTo(address).size() == mails);
-    MimeMultipart parts = (MimeMultipart) POST.lettersTo(address).getLast().parsed().getContent();
-    Matcher link = LINK.matcher((String) parts.getBodyPart(0).getContent());
+    Matcher link = LINK.matcher(plainText(address));
     assertThat(link.find()).isTrue();
     return link;
   }
 
-  private static String other(Http.Answer page) {
-    return Jsoup.parse(page.body()).select("a.other").attr("href");
+  private static String plainText(String address) throws Exception {
+    MimeMultipart parts = (MimeMultipart) POST.lettersTo(address).getLast().parsed().getContent();
+    return (String) parts.getBodyPart(0).getContent();
   }
 
   private String id() {

@@ -49,7 +49,10 @@ public final class AlertHearing {
                                   newsFor))));
       case ArticleUpdated updated -> before.map(alert -> Change.to(alert.update(headline(seal))));
       case ArticleWithdrawn withdrawn ->
-          before.map(alert -> alert.stop(new Stop(Stop.WITHDRAWN, withdrawn.by().id(), now)));
+          before.map(
+              alert ->
+                  alert.stop(
+                      new Stop(Stop.WITHDRAWN, withdrawn.by().id(), withdrawn.by().name(), now)));
       case PublicationRefused refused -> Optional.empty();
     };
   }

@@ -49,8 +49,9 @@ public interface Alerts {
    * A page of alerts, the newest publication first.
    *
    * @param sections only those of these sections; null for all
+   * @param states only those in one of these states; null for all
    */
-  Page<Alert> list(Collection<String> sections, Paging paging);
+  Page<Alert> list(Collection<String> sections, Collection<AlertState> states, Paging paging);
 
   /** Articles whose alert is under way or being stopped, after an id. */
   List<String> underWay(String afterArticleId, int most);

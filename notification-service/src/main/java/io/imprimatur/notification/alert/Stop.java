@@ -7,8 +7,14 @@ import java.time.Instant;
  *
  * @param reason {@value #WITHDRAWN}, or an operator's words
  * @param by the person's id
+ * @param byName the person's name, or null where it was not noted
  */
-public record Stop(String reason, String by, Instant at) {
+public record Stop(String reason, String by, String byName, Instant at) {
 
   public static final String WITHDRAWN = "withdrawn";
+
+  /** The article was withdrawn. */
+  public boolean isWithdrawal() {
+    return reason.equals(WITHDRAWN);
+  }
 }

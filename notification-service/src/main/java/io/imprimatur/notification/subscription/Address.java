@@ -4,6 +4,7 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,11 @@ public record Address(String value) {
       Pattern.compile("[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
   private static final Pattern DOMAIN =
       Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  /** Whatever in a text may be an address, without what comes after its first character. */
+  private static final Pattern ANY =
+      Pattern.compile("([^\\s<>()\"',;:@])[^\\s<>()\"',;:@]*@([^\\s<>()\"',;:@]+)");
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
   /**
@@ -75,6 +81,14 @@ public record Address(String value) {
   /** For people who must recognise it and nobody else: {@code l•••@press.example}. */
   public String masked() {
     return value.substring(0, 1) + "•••" + value.substring(value.indexOf('@'));
+  }
+
+  /** A text with all addresses in it masked, such as a mail server's words; null stays null. */
+  public static String maskAll(String text) {
+    return text == null
+        ? null
+        : ANY.matcher(text)
+            .replaceAll(m -> Matcher.quoteReplacement(m.group(1) + "•••@" + m.group(2)));
   }
 
   /** Masked, so that a log that prints a subscriber tells nobody's address. */

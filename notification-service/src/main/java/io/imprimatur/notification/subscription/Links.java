@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
  * What the links in mails say: who may do what by following them. Signed, so that nothing must be
  * kept for them.
  *
- * <p>A link to confirm holds for a time and until its subscriber ends everything; a link to end
- * holds for ever.
+ * <p>A link to confirm or to change holds for a time and until its subscriber ends everything; a
+ * link to end holds for ever.
  */
 public final class Links {
 
   private static final String CONFIRM = "c1";
   private static final String END = "e1";
+  private static final String MANAGE = "m1";
 
   private final Signature signature;
   private final String pages;
@@ -35,6 +36,9 @@ public final class Links {
 
   /** Leave to end subscriptions. */
   public record End(String subscriber) {}
+
+  /** Leave to see and change what one has subscribed to. */
+  public record Manage(String subscriber, int generation, Instant until) {}
 
   /** The page with the button that confirms. */
   public URI confirm(Confirm leave, String language) {
@@ -59,6 +63,25 @@ public final class Links {
     return page("unsubscribe", END + "|" + subscriber, language);
   }
 
+  /** The page on which subscriptions are changed. */
+  public URI manage(Manage leave, String language) {
+    return page("manage", said(leave), language);
+  }
+
+  /** What that page's address names, for a way there from one of our own pages. */
+  public String manageToken(Manage leave) {
+    return signature.sign(said(leave));
+  }
+
+  private static String said(Manage leave) {
+    return String.join(
+        "|",
+        MANAGE,
+        leave.subscriber(),
+        Integer.toString(leave.generation()),
+        Long.toString(leave.until().getEpochSecond()));
+  }
+
   private URI page(String name, String said, String language) {
     return URI.create(
         pages + "/subscriptions/" + name + "?token=" + signature.sign(said) + "&lang=" + language);
@@ -71,10 +94,7 @@ public final class Links {
    */
   public Confirm readConfirm(String token, Instant now) {
     String[] parts = read(token, CONFIRM, 5);
-    Instant until = Instant.ofEpochSecond(Long.parseLong(parts[3]));
-    if (now.isAfter(until)) {
-      throw new BadLink(BadLink.Fault.EXPIRED);
-    }
+    Instant until = until(parts[3], now);
     SortedSet<Interest> wishes = new TreeSet<>();
     for (String wish : parts[4].split(",")) {
       wishes.add(Interest.parse(wish));
@@ -89,6 +109,24 @@ public final class Links {
    */
   public End readEnd(String token) {
     return new End(read(token, END, 2)[1]);
+  }
+
+  /**
+   * Reads a link to change subscriptions.
+   *
+   * @throws BadLink where it is none of ours, or too old
+   */
+  public Manage readManage(String token, Instant now) {
+    String[] parts = read(token, MANAGE, 4);
+    return new Manage(parts[1], Integer.parseInt(parts[2]), until(parts[3], now));
+  }
+
+  private static Instant until(String seconds, Instant now) {
+    Instant until = Instant.ofEpochSecond(Long.parseLong(seconds));
+    if (now.isAfter(until)) {
+      throw new BadLink(BadLink.Fault.EXPIRED);
+    }
+    return until;
   }
 
   private String[] read(String token, String kind, int parts) {

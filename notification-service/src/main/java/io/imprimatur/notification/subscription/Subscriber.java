@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Somebody with an address, all that was confirmed there, and what still waits for a confirmation.
@@ -24,6 +25,7 @@ import java.util.TreeSet;
  * @param due the next mail that asks for a confirmation
  * @param posting the one on its way now
  * @param asked the last one
+ * @param manageMail the last mail with a link to the page on which subscriptions are changed
  */
 public record Subscriber(
     String id,
@@ -32,7 +34,8 @@ public record Subscriber(
     List<Subscription> subscriptions,
     Optional<Due> due,
     Optional<Posting> posting,
-    Optional<Asked> asked) {
+    Optional<Asked> asked,
+    Optional<ManageMail> manageMail) {
 
   public Subscriber {
     subscriptions = List.copyOf(subscriptions);
@@ -41,7 +44,14 @@ public record Subscriber(
   /** Nobody has confirmed or asked for anything at this address. */
   public static Subscriber unknown(String id, Address address) {
     return new Subscriber(
-        id, address, 0, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        id,
+        address,
+        0,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** How mails that ask for confirmations are spaced and tried. */
@@ -169,7 +179,8 @@ public record Subscriber(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        asked.map(a -> new Asked(new TreeSet<>(), a.at())));
+        asked.map(a -> new Asked(new TreeSet<>(), a.at())),
+        manageMail.filter(m -> !(m instanceof ManageMail.Due)));
   }
 
   /** Ends some of it; the rest stays. Ending the last one ends everything. */
@@ -177,6 +188,63 @@ public record Subscriber(
     List<Subscription> left =
         subscriptions.stream().filter(s -> !ended.contains(s.interest())).toList();
     return left.isEmpty() ? leave() : with(left, due, posting, asked.map(a -> a.without(ended)));
+  }
+
+  /**
+   * Somebody with leave to do so says what the subscriber has from now on. What was there before
+   * keeps the time of its confirmation. Choosing nothing ends everything.
+   */
+  public Subscriber choose(Collection<Interest> chosen, Instant now) {
+    List<Interest> ended =
+        interests().stream().filter(interest -> !chosen.contains(interest)).toList();
+    // What is new comes first: ending the last one would end everything, with the way to change it.
+    Subscriber next = take(chosen, now);
+    return ended.isEmpty() ? next : next.leave(ended);
+  }
+
+  /** Takes each interest by itself, also where a wider one covers it: both were chosen. */
+  private Subscriber take(Collection<Interest> chosen, Instant now) {
+    SortedSet<Interest> fresh = new TreeSet<>(chosen);
+    fresh.removeAll(interests());
+    List<Subscription> all = new ArrayList<>(subscriptions);
+    fresh.forEach(interest -> all.add(new Subscription(interest, now)));
+    Subscriber next = with(all, due, posting, asked);
+    return next.with(all, due.flatMap(next::stillWanted), posting, asked);
+  }
+
+  /**
+   * Somebody wants to change this address's subscriptions: a mail with the link for it is due where
+   * there are any, and none was sent within the pause.
+   */
+  public Subscriber askToManage(String language, Instant now, Duration pause) {
+    boolean free = manageMail.map(m -> m.isOver(now, pause)).orElse(true);
+    return subscriptions.isEmpty() || !free ? this : with(new ManageMail.Due(language, now, now));
+  }
+
+  /** That mail goes on its way; nothing where none is due. */
+  public Optional<Subscriber> postManageMail(Instant now, Duration lease) {
+    return manageMail
+        .flatMap(m -> m instanceof ManageMail.Due d ? d.post(now, lease) : Optional.empty())
+        .map(this::with);
+  }
+
+  /** The mail whose sender was lost may have gone out; nothing where none was. */
+  public Optional<Subscriber> lostManageMail(Instant now) {
+    return manageMailOnItsWay().filter(p -> !p.leaseUntil().isAfter(now)).map(p -> with(p.sent()));
+  }
+
+  public Optional<ManageMail.Posting> manageMailOnItsWay() {
+    return manageMail.flatMap(
+        m -> m instanceof ManageMail.Posting p ? Optional.of(p) : Optional.empty());
+  }
+
+  /** What became of that mail; no change where it is not the one on its way any more. */
+  public Subscriber manageMailPosted(
+      ManageMail.Posting done, Outcome outcome, Instant now, Pace pace) {
+    return manageMailOnItsWay()
+        .filter(done::equals)
+        .map(p -> with(p.after(outcome, now, pace)))
+        .orElse(this);
   }
 
   /** Whether an interest is confirmed, by itself or by a wider one. */
@@ -192,7 +260,10 @@ public record Subscriber(
 
   /** When somebody must look after a mail of this subscriber: send it, or settle a lost one. */
   public Optional<Instant> attention() {
-    return posting.map(Posting::leaseUntil).or(() -> due.map(Due::at));
+    return Stream.concat(
+            posting.map(Posting::leaseUntil).or(() -> due.map(Due::at)).stream(),
+            manageMail.flatMap(ManageMail::attention).stream())
+        .min(Instant::compareTo);
   }
 
   /** What is confirmed, sorted. */
@@ -205,6 +276,11 @@ public record Subscriber(
       Optional<Due> due,
       Optional<Posting> posting,
       Optional<Asked> asked) {
-    return new Subscriber(id, address, generation, subscriptions, due, posting, asked);
+    return new Subscriber(id, address, generation, subscriptions, due, posting, asked, manageMail);
+  }
+
+  private Subscriber with(ManageMail next) {
+    return new Subscriber(
+        id, address, generation, subscriptions, due, posting, asked, Optional.of(next));
   }
 }

@@ -25,6 +25,12 @@ public interface Subscribers {
   void changeAt(Address address, UnaryOperator<Subscriber> decide);
 
   /**
+   * Changes whoever has an address, where somebody has it, with one read and one write in both
+   * cases. An address that nobody has is kept nowhere.
+   */
+  void changeKnownAt(Address address, UnaryOperator<Subscriber> decide);
+
+  /**
    * Changes one subscriber.
    *
    * @param decide gives the next state, or nothing where there is nothing to do

@@ -12,8 +12,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param url the public address of the subscribers' pages; no slash at the end
  * @param tokenKeyFile a file with 32 or more random bytes in base64, which sign the links in mails
- * @param confirmationPause the least time between two mails that ask one address to confirm
+ * @param confirmationPause the least time between two mails that ask one address to confirm, and
+ *     between two with a link to change subscriptions that were asked for
  * @param confirmationValid how long the link in such a mail holds
+ * @param manageValid how long the link in a mail holds on whose page subscriptions are changed
  * @param retry the pause before such a mail is tried again after it was put off
  * @param giveUpAfter after this time a mail that was only put off is not sent any more
  * @param lease how long a mail counts as on its way before its sender counts as lost
@@ -27,6 +29,7 @@ public record SubscriptionSettings(
     String tokenKeyFile,
     @NotNull @DefaultValue("1h") Duration confirmationPause,
     @NotNull @DefaultValue("7d") Duration confirmationValid,
+    @NotNull @DefaultValue("30d") Duration manageValid,
     @NotNull @DefaultValue("10s") Duration retry,
     @NotNull @DefaultValue("72h") Duration giveUpAfter,
     @NotNull @DefaultValue("3m") Duration lease,
@@ -35,5 +38,9 @@ public record SubscriptionSettings(
 
   public Subscriber.Pace pace() {
     return new Subscriber.Pace(confirmationPause, retry, giveUpAfter, lease);
+  }
+
+  public Subscribing.Rules rules() {
+    return new Subscribing.Rules(confirmationPause, manageValid);
   }
 }

@@ -37,7 +37,7 @@ class AlertTableTest {
   private static final Headline FIRST = new Headline(1, "one", "sum");
   private static final Headline SECOND = new Headline(2, "two", "");
   private static final Counts COUNTS = new Counts(5, 0, 2, 1, 1, 1);
-  private static final Stop STOP = new Stop("a mistake", "mia.roth", NOW);
+  private static final Stop STOP = new Stop("a mistake", "mia.roth", "Mia Roth", NOW);
 
   private static final Map<String, Alert> STATES =
       Map.of(

@@ -92,4 +92,18 @@ class AddressTest {
   void noLogTellsIt(String typed) {
     assertThat(Address.of(typed)).hasToString("a•••@example.org");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "550 5.1.1 no such mailbox: ann@example.org | 550 5.1.1 no such mailbox: a•••@example.org",
+        "550 <Ann.Lee+x@Example.org>: unknown, try bob@example.org | 550 <A•••@Example.org>: unknown, try b•••@example.org",
+        "450 4.2.1 (a@b.example) later @ nine | 450 4.2.1 (a•••@b.example) later @ nine",
+        "554 no | 554 no",
+      })
+  void aMailServersWordsTellNone(String words, String told) {
+    assertThat(Address.maskAll(words)).isEqualTo(told);
+    assertThat(Address.maskAll(null)).isNull();
+  }
 }

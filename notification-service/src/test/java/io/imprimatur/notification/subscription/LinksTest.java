@@ -23,6 +23,8 @@ class LinksTest {
           new TreeSet<>(List.of(new Interest("*", "en"), new Interest("open-governance", "zh"))),
           UNTIL);
 
+  private static final Links.Manage MANAGE = new Links.Manage("s1", 3, UNTIL);
+
   private final Links links = links('k');
 
   @Test
@@ -33,6 +35,10 @@ class LinksTest {
     assertThat(link.getQuery()).endsWith("&lang=zh");
     assertThat(links.readConfirm(token(link), UNTIL)).isEqualTo(LEAVE);
     assertThat(links.readEnd(token(links.end("s1", "en"))).subscriber()).isEqualTo("s1");
+    URI manage = links.manage(MANAGE, "en");
+    assertThat(manage.toString()).startsWith("https://mail.example/subscriptions/manage?token=");
+    assertThat(links.readManage(token(manage), UNTIL)).isEqualTo(MANAGE);
+    assertThat(links.manageToken(MANAGE)).isEqualTo(token(manage));
   }
 
   @Test
@@ -45,7 +51,22 @@ class LinksTest {
   }
 
   @Test
+  void anOldLinkChangesNothing() {
+    String token = links.manageToken(MANAGE);
+
+    assertThatThrownBy(() -> links.readManage(token, UNTIL.plusSeconds(1)))
+        .isInstanceOfSatisfying(
+            BadLink.class, e -> assertThat(e.fault()).isEqualTo(BadLink.Fault.EXPIRED));
+  }
+
+  @Test
   void oneKindIsNotTakenForTheOther() {
+    for (URI other : List.of(links.end("s1", "zh"), links.confirm(LEAVE, "zh"))) {
+      assertThatThrownBy(() -> links.readManage(token(other), UNTIL)).isInstanceOf(BadLink.class);
+    }
+    assertThatThrownBy(() -> links.readConfirm(links.manageToken(MANAGE), UNTIL))
+        .isInstanceOf(BadLink.class);
+    assertThatThrownBy(() -> links.readEnd(links.manageToken(MANAGE))).isInstanceOf(BadLink.class);
     assertThatThrownBy(() -> links.readConfirm(token(links.end("s1", "zh")), UNTIL))
         .isInstanceOf(BadLink.class);
     assertThatThrownBy(() -> links.readEnd(token(links.confirm(LEAVE, "zh"))))

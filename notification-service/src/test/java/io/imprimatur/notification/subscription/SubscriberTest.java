@@ -213,6 +213,110 @@ class SubscriberTest {
     assertThat(one.leave(Set.of(GOVERNMENT))).isEqualTo(one.leave());
   }
 
+  @Test
+  void whatIsChosenIsAllThereIsAndWhatWasThereKeepsItsTime() {
+    Subscriber two = unknown.confirm(Set.of(GOVERNMENT, TOURISM), NOW);
+    Instant later = NOW.plusSeconds(60);
+
+    Subscriber chosen = two.choose(Set.of(GOVERNMENT, ALL, TOURISM_EN), later);
+
+    assertThat(chosen.interests()).containsExactly(TOURISM_EN, ALL, GOVERNMENT);
+    assertThat(chosen.subscribedAt(GOVERNMENT, NOW)).isTrue();
+    assertThat(chosen.subscribedAt(TOURISM, NOW)).isFalse();
+    assertThat(chosen.subscribedAt(TOURISM, later)).isTrue();
+    assertThat(chosen.generation()).isEqualTo(two.generation());
+  }
+
+  @Test
+  void whoChangesEverythingKeepsTheWayToDoItAgain() {
+    Subscriber chosen = unknown.confirm(Set.of(GOVERNMENT), NOW).choose(Set.of(TOURISM_EN), NOW);
+
+    assertThat(chosen.interests()).containsExactly(TOURISM_EN);
+    assertThat(chosen.generation()).isEqualTo(unknown.generation());
+  }
+
+  @Test
+  void choosingNothingEndsEverything() {
+    Subscriber one = unknown.confirm(Set.of(GOVERNMENT), NOW);
+
+    assertThat(one.choose(Set.of(), NOW)).isEqualTo(one.leave());
+  }
+
+  @Test
+  void whatIsChosenIsNotAskedForAnyMore() {
+    Subscriber asked = ask(unknown.confirm(Set.of(GOVERNMENT), NOW), NOW, TOURISM, TOURISM_EN);
+
+    assertThat(asked.choose(Set.of(GOVERNMENT, TOURISM), NOW).due().orElseThrow().wishes())
+        .containsExactly(TOURISM_EN);
+    assertThat(asked.choose(Set.of(GOVERNMENT, TOURISM, TOURISM_EN), NOW).due()).isEmpty();
+  }
+
+  @Test
+  void onlyWhoHasSomethingGetsTheLinkToChangeIt() {
+    assertThat(unknown.askToManage("zh", NOW, HOUR)).isEqualTo(unknown);
+    Subscriber asked = ask(unknown, NOW, GOVERNMENT);
+    assertThat(asked.askToManage("zh", NOW, HOUR)).isEqualTo(asked);
+  }
+
+  @Test
+  void theLinkIsSentOnceAnHour() {
+    Subscriber one = unknown.confirm(Set.of(GOVERNMENT), NOW);
+
+    Subscriber asked = one.askToManage("en", NOW, HOUR);
+    assertThat(asked.attention()).contains(NOW);
+    assertThat(asked.askToManage("zh", NOW, HOUR)).isEqualTo(asked);
+    Subscriber posting = asked.postManageMail(NOW, LEASE).orElseThrow();
+    assertThat(posting.postManageMail(NOW, LEASE)).as("one sender").isEmpty();
+    assertThat(posting.attention()).contains(NOW.plus(LEASE));
+    Subscriber sent = managePosted(posting, new Outcome.Taken(), NOW.plusSeconds(1));
+    assertThat(sent.attention()).isEmpty();
+    assertThat(sent.askToManage("en", NOW.plus(HOUR).minusMillis(1), HOUR)).isEqualTo(sent);
+    assertThat(sent.askToManage("en", NOW.plus(HOUR), HOUR).attention()).contains(NOW.plus(HOUR));
+  }
+
+  @Test
+  void aLinkThatWasPutOffIsTriedAgainAndOneThatMayHaveGoneOutIsNot() {
+    Subscriber posting =
+        unknown
+            .confirm(Set.of(GOVERNMENT), NOW)
+            .askToManage("en", NOW, HOUR)
+            .postManageMail(NOW, LEASE)
+            .orElseThrow();
+
+    assertThat(
+            managePosted(posting, new Outcome.Later("450", false), NOW.plusSeconds(1)).attention())
+        .contains(NOW.plusSeconds(11));
+    assertThat(
+            managePosted(posting, new Outcome.Later("450", false), NOW.plus(PACE.giveUp()))
+                .attention())
+        .isEmpty();
+    assertThat(managePosted(posting, new Outcome.Unknown("reset"), NOW).attention()).isEmpty();
+    assertThat(posting.lostManageMail(NOW.plus(LEASE).minusMillis(1))).isEmpty();
+    Subscriber lost = posting.lostManageMail(NOW.plus(LEASE)).orElseThrow();
+    assertThat(lost.attention()).isEmpty();
+    assertThat(managePosted(posting, lost, new Outcome.Later("450", false))).isEqualTo(lost);
+  }
+
+  @Test
+  void bothMailsAreLookedAfter() {
+    Subscriber one = unknown.confirm(Set.of(GOVERNMENT), NOW);
+    Subscriber sent = sent(ask(one, NOW, TOURISM), NOW);
+
+    Subscriber both =
+        ask(sent, NOW.plusSeconds(60), TOURISM_EN).askToManage("en", NOW.plusSeconds(61), HOUR);
+
+    assertThat(both.attention()).contains(NOW.plusSeconds(61));
+    assertThat(both.leave().attention()).isEmpty();
+  }
+
+  private static Subscriber managePosted(Subscriber s, Outcome outcome, Instant at) {
+    return s.manageMailPosted(s.manageMailOnItsWay().orElseThrow(), outcome, at, PACE);
+  }
+
+  private static Subscriber managePosted(Subscriber sender, Subscriber now, Outcome outcome) {
+    return now.manageMailPosted(sender.manageMailOnItsWay().orElseThrow(), outcome, NOW, PACE);
+  }
+
   private static Subscriber ask(Subscriber s, Instant at, Interest... wishes) {
     return s.ask(Set.of(wishes), "zh", at, HOUR);
   }

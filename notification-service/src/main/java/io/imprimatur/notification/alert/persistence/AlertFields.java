@@ -7,12 +7,14 @@ import io.imprimatur.notification.alert.Alert.Started;
 import io.imprimatur.notification.alert.Alert.Stopped;
 import io.imprimatur.notification.alert.Alert.Stopping;
 import io.imprimatur.notification.alert.Alert.Waiting;
+import io.imprimatur.notification.alert.AlertState;
 import io.imprimatur.notification.alert.Counts;
 import io.imprimatur.notification.alert.Headline;
 import io.imprimatur.notification.alert.Publication;
 import io.imprimatur.notification.alert.Stop;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Locale;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -25,11 +27,16 @@ final class AlertFields {
   static final String PUBLISHED_AT = "alert.publishedAt";
   static final String IN_HAND_UNTIL = "inHandUntil";
 
-  static final String WAITING = "waiting";
-  static final String STARTED = "started";
-  static final String STOPPING = "stopping";
+  static final String WAITING = name(AlertState.WAITING);
+  static final String STARTED = name(AlertState.STARTED);
+  static final String STOPPING = name(AlertState.STOPPING);
 
   private AlertFields() {}
+
+  /** A state as documents call it. */
+  static String name(AlertState state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
 
   static Document of(Alert alert) {
     Document fields =
@@ -38,32 +45,29 @@ final class AlertFields {
             .append("publishedAt", Date.from(alert.publication().publishedAt()))
             .append("revision", alert.headline().revision())
             .append("title", alert.headline().title())
-            .append("summary", alert.headline().summary());
+            .append("summary", alert.headline().summary())
+            .append("state", name(AlertState.of(alert)));
     return switch (alert) {
-      case Waiting w -> fields.append("state", WAITING).append("released", w.released());
-      case Held h -> fields.append("state", "held");
+      case Waiting w -> fields.append("released", w.released());
+      case Held h -> fields;
       case Started s ->
           fields
-              .append("state", STARTED)
               .append("startedAt", Date.from(s.startedAt()))
               .append("matched", s.matched())
               .append("ranges", s.ranges());
       case Stopping s ->
           fields
-              .append("state", STOPPING)
               .append("startedAt", Date.from(s.startedAt()))
               .append("matched", s.matched())
               .append("ranges", s.ranges())
               .append("stop", stop(s.stop()));
       case Stopped s ->
           fields
-              .append("state", "stopped")
               .append("startedAt", s.startedAt() == null ? null : Date.from(s.startedAt()))
               .append("counts", counts(s.counts()))
               .append("stop", stop(s.stop()));
       case Completed c ->
           fields
-              .append("state", "completed")
               .append("startedAt", Date.from(c.startedAt()))
               .append("counts", counts(c.counts()))
               .append("completedAt", Date.from(c.completedAt()));
@@ -86,10 +90,9 @@ final class AlertFields {
     Headline headline =
         new Headline(
             fields.getInteger("revision"), fields.getString("title"), fields.getString("summary"));
-    String state = fields.getString("state");
-    return switch (state) {
+    return switch (AlertState.valueOf(fields.getString("state").toUpperCase(Locale.ROOT))) {
       case WAITING -> new Waiting(publication, headline, fields.getBoolean("released"));
-      case "held" -> new Held(publication, headline);
+      case HELD -> new Held(publication, headline);
       case STARTED ->
           new Started(
               publication,
@@ -105,17 +108,16 @@ final class AlertFields {
               number(fields, "matched"),
               fields.getInteger("ranges"),
               stop(fields));
-      case "stopped" ->
+      case STOPPED ->
           new Stopped(
               publication, headline, instant(fields, "startedAt"), counts(fields), stop(fields));
-      case "completed" ->
+      case COMPLETED ->
           new Completed(
               publication,
               headline,
               instant(fields, "startedAt"),
               counts(fields),
               instant(fields, "completedAt"));
-      default -> throw new IllegalStateException("no state of an alert: " + state);
     };
   }
 
@@ -142,12 +144,17 @@ final class AlertFields {
   private static Document stop(Stop stop) {
     return new Document("reason", stop.reason())
         .append("by", stop.by())
+        .append("byName", stop.byName())
         .append("at", Date.from(stop.at()));
   }
 
   private static Stop stop(Document fields) {
     Document stop = fields.get("stop", Document.class);
-    return new Stop(stop.getString("reason"), stop.getString("by"), instant(stop, "at"));
+    return new Stop(
+        stop.getString("reason"),
+        stop.getString("by"),
+        stop.getString("byName"),
+        instant(stop, "at"));
   }
 
   private static long number(Document fields, String name) {

@@ -13,6 +13,7 @@ import io.imprimatur.kit.aggregate.Outgoing;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.notification.alert.Alert;
+import io.imprimatur.notification.alert.AlertState;
 import io.imprimatur.notification.alert.Alerts;
 import io.imprimatur.notification.alert.Change;
 import java.time.DateTimeException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
@@ -64,6 +66,17 @@ public final class MongoAlerts implements Alerts {
             .on(AlertFields.PUBLISHED_AT, Direction.DESC)
             .on("_id", Direction.DESC)
             .named("alerts-of-section"));
+    indexes.createIndex(
+        new Index(AlertFields.STATE, Direction.ASC)
+            .on(AlertFields.PUBLISHED_AT, Direction.DESC)
+            .on("_id", Direction.DESC)
+            .named("alerts-in-state"));
+    indexes.createIndex(
+        new Index(AlertFields.SECTION, Direction.ASC)
+            .on(AlertFields.STATE, Direction.ASC)
+            .on(AlertFields.PUBLISHED_AT, Direction.DESC)
+            .on("_id", Direction.DESC)
+            .named("alerts-of-section-in-state"));
   }
 
   @Override
@@ -176,21 +189,48 @@ public final class MongoAlerts implements Alerts {
         .toList();
   }
 
-  /** One ordered scan for each section, merged: no store gives the order of several at once. */
+  /**
+   * One ordered scan for each section and state, merged: no store gives the order of several at
+   * once.
+   */
   @Override
-  public Page<Alert> list(Collection<String> sections, Paging paging) {
+  public Page<Alert> list(
+      Collection<String> sections, Collection<AlertState> states, Paging paging) {
     List<Alert> found =
-        sections == null
-            ? scan(where(AlertFields.SECTION).exists(true), paging)
-            : sections.stream()
-                .distinct()
-                .flatMap(section -> scan(where(AlertFields.SECTION).is(section), paging).stream())
-                .sorted(NEWEST_FIRST)
-                .limit(paging.fetch())
-                .toList();
+        scans(sections, states).stream()
+            .flatMap(criteria -> scan(criteria, paging).stream())
+            .sorted(NEWEST_FIRST)
+            .limit(paging.fetch())
+            .toList();
     return paging.page(
         found,
         a -> Paging.cursor(a.publication().publishedAt().toString(), a.publication().articleId()));
+  }
+
+  private static List<Criteria> scans(Collection<String> sections, Collection<AlertState> states) {
+    if (sections == null) {
+      return states == null
+          ? List.of(where(AlertFields.SECTION).exists(true))
+          : distinct(states).map(state -> where(AlertFields.STATE).is(state)).toList();
+    }
+    return sections.stream()
+        .distinct()
+        .flatMap(
+            section ->
+                states == null
+                    ? Stream.of(where(AlertFields.SECTION).is(section))
+                    : distinct(states)
+                        .map(
+                            state ->
+                                where(AlertFields.SECTION)
+                                    .is(section)
+                                    .and(AlertFields.STATE)
+                                    .is(state)))
+        .toList();
+  }
+
+  private static Stream<String> distinct(Collection<AlertState> states) {
+    return states.stream().distinct().map(AlertFields::name);
   }
 
   private List<Alert> scan(Criteria criteria, Paging paging) {

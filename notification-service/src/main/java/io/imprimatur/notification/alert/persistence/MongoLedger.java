@@ -44,7 +44,7 @@ public final class MongoLedger implements Ledger {
   static final String RECIPIENTS = "ledger";
 
   /** When a range is due whose alert has not started: no clock gets there. */
-  private static final Date PLANNED = Date.from(Instant.parse("9999-01-01T00:00:00Z"));
+  static final Date PLANNED = Date.from(Instant.parse("9999-01-01T00:00:00Z"));
 
   private final MongoOperations mongo;
   private final Clock clock;

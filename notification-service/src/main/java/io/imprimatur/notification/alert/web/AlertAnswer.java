@@ -8,7 +8,9 @@ import io.imprimatur.notification.alert.Alert.Stopped;
 import io.imprimatur.notification.alert.Alert.Stopping;
 import io.imprimatur.notification.alert.Alert.Waiting;
 import io.imprimatur.notification.alert.AlertDesk;
+import io.imprimatur.notification.alert.AlertState;
 import io.imprimatur.notification.alert.Counts;
+import io.imprimatur.notification.alert.Stop;
 import java.time.Instant;
 
 /**
@@ -17,6 +19,7 @@ import java.time.Instant;
  *
  * @param state waiting, held, started, stopping, stopped or completed
  * @param reason why it was stopped, or null
+ * @param stoppedBy who did it, or null
  */
 record AlertAnswer(
     String articleId,
@@ -34,33 +37,26 @@ record AlertAnswer(
     Instant startedAt,
     Instant completedAt,
     Instant stoppedAt,
-    String reason) {
+    String reason,
+    String stoppedBy) {
 
   static AlertAnswer of(AlertDesk.Seen seen) {
     Counts counts = seen.counts();
     return switch (seen.alert()) {
-      case Waiting w -> of(w, "waiting", counts, null, null, null, null);
-      case Held h -> of(h, "held", counts, null, null, null, null);
-      case Started s -> of(s, "started", counts, s.startedAt(), null, null, null);
-      case Stopping s ->
-          of(s, "stopping", counts, s.startedAt(), null, s.stop().at(), s.stop().reason());
-      case Stopped s ->
-          of(s, "stopped", counts, s.startedAt(), null, s.stop().at(), s.stop().reason());
-      case Completed c -> of(c, "completed", counts, c.startedAt(), c.completedAt(), null, null);
+      case Waiting w -> of(w, counts, null, null, null);
+      case Held h -> of(h, counts, null, null, null);
+      case Started s -> of(s, counts, s.startedAt(), null, null);
+      case Stopping s -> of(s, counts, s.startedAt(), null, s.stop());
+      case Stopped s -> of(s, counts, s.startedAt(), null, s.stop());
+      case Completed c -> of(c, counts, c.startedAt(), c.completedAt(), null);
     };
   }
 
   private static AlertAnswer of(
-      Alert alert,
-      String state,
-      Counts counts,
-      Instant startedAt,
-      Instant completedAt,
-      Instant stoppedAt,
-      String reason) {
+      Alert alert, Counts counts, Instant startedAt, Instant completedAt, Stop stop) {
     return new AlertAnswer(
         alert.publication().articleId(),
-        state,
+        AlertController.name(AlertState.of(alert)),
         alert.headline().title(),
         alert.publication().section(),
         alert.publication().language(),
@@ -73,7 +69,8 @@ record AlertAnswer(
         counts.skipped(),
         startedAt,
         completedAt,
-        stoppedAt,
-        reason);
+        stop == null ? null : stop.at(),
+        stop == null ? null : stop.reason(),
+        stop == null ? null : stop.byName() == null ? stop.by() : stop.byName());
   }
 }

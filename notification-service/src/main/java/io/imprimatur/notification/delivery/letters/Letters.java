@@ -3,8 +3,9 @@ package io.imprimatur.notification.delivery.letters;
 import io.imprimatur.kit.office.Office;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.MessageSource;
@@ -12,9 +13,17 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** What every mail of the office has in common: its words, its foot, and how it becomes HTML. */
+/**
+ * What every mail of the office has in common: its words, its foot, how its text is laid out in
+ * lines, and how it becomes HTML.
+ */
 @Component
 public final class Letters {
+
+  private static final DateTimeFormatter ENGLISH =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.UK);
+  private static final DateTimeFormatter CHINESE =
+      DateTimeFormatter.ofPattern("uuuu年M月d日 HH:mm", Locale.CHINA);
 
   private final ITemplateEngine templates;
   private final MessageSource words;
@@ -41,41 +50,84 @@ public final class Letters {
 
   /** A day and time as people of the office's zone read it. */
   public String when(Instant at, String language) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-        .withLocale("zh".equals(language) ? Locale.CHINA : Locale.UK)
-        .withZone(office.zone())
-        .format(at);
+    return ("zh".equals(language) ? CHINESE : ENGLISH).withZone(office.zone()).format(at);
   }
 
-  /** The HTML of a letter, from its template under {@code mails/}. */
-  public String html(String template, String language, Map<String, ?> values) {
+  /**
+   * The links below a letter.
+   *
+   * @param manage leads to the page on which subscriptions are changed; null for none
+   * @param end leads to the page on which they are ended; null for none
+   */
+  public record Ways(String manage, String end) {
+    public static final Ways NONE = new Ways(null, null);
+  }
+
+  /**
+   * The HTML of a letter, from its template under {@code mails/}.
+   *
+   * @param why why its reader gets it
+   */
+  public String html(
+      String template, String language, String why, Ways ways, Map<String, ?> values) {
     Context context = new Context(Locale.of(language));
     context.setVariables(new LinkedHashMap<>(values));
     context.setVariable("language", language);
     context.setVariable("office", office);
+    context.setVariable("contact", contact());
+    context.setVariable("why", why);
+    context.setVariable("ways", ways);
     return templates.process("mails/" + template, context);
   }
 
-  /** The foot of a letter in plain text. */
-  public String foot(String language) {
-    return """
-        --\s
-        %s · %s
-        %s
-        %s
-        %s
-        """
-        .formatted(
-            office.name().in(language),
-            office.unit().in(language),
-            say(language, "legal.hosted", office.legal().hostedBy().in(language)),
-            say(language, "legal.operated", office.legal().operatedBy().in(language)),
+  /**
+   * A letter in plain text: paragraphs with an empty line between them.
+   *
+   * @param body lines as they are to stand, made by {@link #wrap} or not to be broken, as links
+   */
+  public String text(String language, String why, Ways ways, List<String> body) {
+    List<String> paragraphs = new ArrayList<>(body);
+    paragraphs.add("-".repeat(PlainText.COLUMNS));
+    paragraphs.add(wrap(why, language));
+    if (ways.manage() != null) {
+      paragraphs.add(say(language, "mail.manage") + colon(language) + "\n" + ways.manage());
+    }
+    if (ways.end() != null) {
+      paragraphs.add(say(language, "mail.end") + colon(language) + "\n" + ways.end());
+    }
+    // The mark that a signature follows (RFC 3676, section 4.3).
+    return String.join("\n\n", paragraphs) + "\n\n-- \n" + foot(language) + "\n";
+  }
+
+  /** Lines of at most 72 columns. */
+  public String wrap(String text, String language) {
+    return PlainText.wrap(text, Locale.of(language));
+  }
+
+  private static String colon(String language) {
+    return "zh".equals(language) ? "：" : ":";
+  }
+
+  private String foot(String language) {
+    return String.join(
+        "\n",
+        listName(language),
+        wrap(say(language, "legal.hosted", office.legal().hostedBy().in(language)), language),
+        wrap(say(language, "legal.operated", office.legal().operatedBy().in(language)), language),
+        wrap(
             say(
                 language,
                 "legal.numbers",
                 office.legal().identificationCode(),
                 office.legal().filingNumber(),
-                office.legal().securityRecordNumber()));
+                office.legal().securityRecordNumber()),
+            language),
+        say(language, "mail.contact", contact()));
+  }
+
+  /** Where readers reach the office, as people write it. */
+  private String contact() {
+    return office.contact().toString().replaceFirst("^mailto:", "");
   }
 
   /** The domain of the sender, in which lists have their names. */

@@ -2,6 +2,7 @@ package io.imprimatur.notification.subscription.mail;
 
 import io.imprimatur.notification.delivery.Mail;
 import io.imprimatur.notification.delivery.letters.Letters;
+import io.imprimatur.notification.delivery.letters.Letters.Ways;
 import io.imprimatur.notification.subscription.Confirmation.Posting;
 import io.imprimatur.notification.subscription.ConfirmationMails;
 import io.imprimatur.notification.subscription.Interest;
@@ -45,45 +46,58 @@ final class ConfirmationLetters implements ConfirmationMails {
             .toString();
     List<String> wishes = posting.wishes().stream().map(w -> wish(w, language)).toList();
     String valid = letters.say(language, "confirmation.until", letters.when(until, language));
+    String why = letters.say(language, "confirmation.why");
+    Ways ways = ways(subscriber, posting.startedAt(), language);
     return new Mail(
         subscriber.address().value(),
         "confirmation." + subscriber.id() + "." + posting.startedAt().toEpochMilli(),
         language,
         letters.say(language, "confirmation.subject"),
-        text(language, wishes, link, valid),
+        letters.text(language, why, ways, body(language, wishes, link, valid)),
         letters.html(
-            "confirmation", language, Map.of("wishes", wishes, "link", link, "valid", valid)),
+            "confirmation",
+            language,
+            why,
+            ways,
+            Map.of("wishes", wishes, "link", link, "valid", valid)),
         posting.startedAt(),
         Optional.empty());
   }
 
-  private String wish(Interest wish, String language) {
-    return letters.section(wish.section(), language)
-        + " ("
-        + letters.say(language, "language." + wish.language())
-        + ")";
+  /** Only who has something can change or end it. */
+  private Ways ways(Subscriber subscriber, Instant now, String language) {
+    return subscriber.subscriptions().isEmpty()
+        ? Ways.NONE
+        : new Ways(
+            links
+                .manage(
+                    new Links.Manage(
+                        subscriber.id(), subscriber.generation(), now.plus(settings.manageValid())),
+                    language)
+                .toString(),
+            links.end(subscriber.id(), language).toString());
   }
 
-  private String text(String language, List<String> wishes, String link, String valid) {
-    return """
-        %s
+  private String wish(Interest wish, String language) {
+    return letters.say(
+        language,
+        "wish",
+        letters.section(wish.section(), language),
+        letters.say(language, "language-name." + wish.language()));
+  }
 
-        %s
+  private List<String> body(String language, List<String> wishes, String link, String valid) {
+    return List.of(
+        letters.wrap(letters.say(language, "confirmation.subject"), language),
+        letters.wrap(letters.say(language, "confirmation.asked"), language),
+        wishes.stream().map(w -> "  * " + w).collect(Collectors.joining("\n")),
+        letters.wrap(letters.say(language, "confirmation.open"), language) + "\n" + link,
+        letters.wrap(
+            valid + space(language) + letters.say(language, "confirmation.ignore"), language));
+  }
 
-        %s
-        %s
-
-        %s
-        %s
-
-        %s"""
-        .formatted(
-            letters.say(language, "confirmation.asked"),
-            wishes.stream().map(w -> "  * " + w).collect(Collectors.joining("\n")),
-            letters.say(language, "confirmation.open"),
-            link,
-            valid,
-            letters.say(language, "confirmation.ignore"),
-            letters.foot(language));
+  /** Between two sentences. */
+  private static String space(String language) {
+    return "zh".equals(language) ? "" : " ";
   }
 }

@@ -78,18 +78,33 @@ public final class MongoSubscribers implements Subscribers {
     for (int i = 0; i < TRIES; i++) {
       Optional<Document> before = document(where(SubscriberFields.ADDRESS).is(address.value()));
       Subscriber next =
-          decide.apply(
-              before
-                  .map(SubscriberFields::read)
-                  .orElseGet(
-                      () ->
-                          Subscriber.unknown(
-                              UuidCreator.getTimeOrderedEpoch().toString(), address)));
+          decide.apply(before.map(SubscriberFields::read).orElseGet(() -> nobody(address)));
       if (before.isPresent() ? replace(before.get(), next) : insert(next)) {
         return;
       }
     }
     throw tooBusy();
+  }
+
+  @Override
+  public void changeKnownAt(Address address, UnaryOperator<Subscriber> decide) {
+    for (int i = 0; i < TRIES; i++) {
+      Optional<Document> before = document(where(SubscriberFields.ADDRESS).is(address.value()));
+      if (before.isEmpty()) {
+        // As long as a write takes, and no trace of the address.
+        replace(new Document(SubscriberFields.GUARD, 0L), nobody(address));
+        return;
+      }
+      if (replace(before.get(), decide.apply(SubscriberFields.read(before.get())))) {
+        return;
+      }
+    }
+    throw tooBusy();
+  }
+
+  /** Somebody with a new id, whom no document is about. */
+  private static Subscriber nobody(Address address) {
+    return Subscriber.unknown(UuidCreator.getTimeOrderedEpoch().toString(), address);
   }
 
   private boolean insert(Subscriber first) {

@@ -34,6 +34,8 @@ final class SubscriberFields {
   /** The last change of somebody without a subscription; missing with one. */
   static final String IDLE_SINCE = "idleSince";
 
+  private static final String MANAGE_MAIL = "manageMail";
+
   private SubscriberFields() {}
 
   static long guard(Document d) {
@@ -70,6 +72,7 @@ final class SubscriberFields {
                 d.append(
                     "asked",
                     new Document("wishes", texts(a.wishes())).append("at", Date.from(a.at()))));
+    s.manageMail().ifPresent(m -> d.append(MANAGE_MAIL, ManageMailFields.of(m)));
     s.attention().ifPresent(at -> d.append(ATTENTION, Date.from(at)));
     if (s.subscriptions().isEmpty()) {
       d.append(IDLE_SINCE, Date.from(now));
@@ -99,7 +102,8 @@ final class SubscriberFields {
         part(d, "due").map(SubscriberFields::readDue),
         part(d, "posting")
             .map(p -> new Posting(readDue(p), instant(p, "startedAt"), instant(p, "leaseUntil"))),
-        part(d, "asked").map(a -> new Asked(interests(a), instant(a, "at"))));
+        part(d, "asked").map(a -> new Asked(interests(a), instant(a, "at"))),
+        part(d, MANAGE_MAIL).map(ManageMailFields::read));
   }
 
   private static Due readDue(Document d) {

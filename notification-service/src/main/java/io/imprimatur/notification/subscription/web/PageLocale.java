@@ -1,5 +1,6 @@
 package io.imprimatur.notification.subscription.web;
 
+import io.imprimatur.kit.pages.PageLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -7,17 +8,30 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 
-/** Templates speak the language that the page has. */
+/**
+ * Pages for subscribers may have their language in the address: the links in mails do, and those of
+ * the public site. All else is as on other pages.
+ */
 @Component(DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME)
 final class PageLocale implements LocaleResolver {
 
+  /** The parameter that says the language. */
+  static final String LANG = "lang";
+
+  private final PageLanguage others = new PageLanguage();
+
   @Override
   public Locale resolveLocale(HttpServletRequest request) {
-    return Locale.of(PageLanguage.of(request));
+    String asked = request.getParameter(LANG);
+    return asked != null
+            && PageLanguage.known(asked)
+            && request.getRequestURI().startsWith(SubscriberPages.PAGE)
+        ? Locale.of(asked)
+        : others.resolveLocale(request);
   }
 
   @Override
   public void setLocale(HttpServletRequest request, HttpServletResponse response, Locale locale) {
-    throw new UnsupportedOperationException("the address or the browser says the language");
+    others.setLocale(request, response, locale);
   }
 }

@@ -5,20 +5,16 @@ import io.imprimatur.notification.subscription.BadLink;
 import io.imprimatur.notification.subscription.Interest;
 import io.imprimatur.notification.subscription.Subscribing;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * The pages for subscribers. GET never changes anything, so programs that follow the links of a
@@ -27,7 +23,7 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class SubscriberPages {
 
-  private static final String PAGE = "/subscriptions";
+  static final String PAGE = "/subscriptions";
 
   private final Subscribing subscribing;
   private final Office office;
@@ -43,8 +39,7 @@ class SubscriberPages {
   ModelAndView form(
       @RequestParam(name = "section", required = false) List<String> sections,
       HttpServletRequest request) {
-    String language = PageLanguage.of(request);
-    return form(request, "", sections == null ? List.of() : sections, language, List.of());
+    return form(request, "", sections == null ? List.of() : sections, frame.language(), List.of());
   }
 
   private ModelAndView form(
@@ -79,10 +74,7 @@ class SubscriberPages {
       return form(request, address == null ? "" : address, chosen, language, wanted.faults());
     }
     subscribing.ask(wanted.address().orElseThrow(), wanted.wishes(), language);
-    RedirectView next =
-        new RedirectView(PAGE + "/check-mail?lang=" + PageLanguage.of(request), true);
-    next.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(next);
+    return frame.next(request, PAGE + "/check-mail");
   }
 
   @GetMapping(PAGE + "/check-mail")
@@ -93,52 +85,86 @@ class SubscriberPages {
   @GetMapping(PAGE + "/confirm")
   ModelAndView confirm(
       @RequestParam(name = "token", required = false) String token, HttpServletRequest request) {
-    return asking("confirm", subscribing.look(token), token, request);
+    Subscribing.Asking asking = subscribing.look(token);
+    return frame
+        .page("confirm", request)
+        .addObject("address", asking.maskedAddress())
+        .addObject("wishes", frame.wishes(asking.wishes()))
+        .addObject("token", token);
   }
 
   @PostMapping(PAGE + "/confirm")
   ModelAndView confirmed(
       @RequestParam(name = "token", required = false) String token, HttpServletRequest request) {
-    return asking("confirmed", subscribing.confirm(token), token, request);
+    subscribing.confirm(token);
+    return frame.next(request, PAGE + "/confirmed", "token", token);
   }
 
-  private ModelAndView asking(
-      String page, Subscribing.Asking asking, String token, HttpServletRequest request) {
-    return frame
-        .page(page, request)
-        .addObject("address", asking.maskedAddress())
-        .addObject("wishes", shown(asking.wishes(), request))
-        .addObject("token", token);
+  @GetMapping(PAGE + "/confirmed")
+  ModelAndView showConfirmed(
+      @RequestParam(name = "token", required = false) String token, HttpServletRequest request) {
+    Optional<Subscribing.Confirmed> confirmed = subscribing.lookAtConfirmed(token);
+    return confirmed
+        .map(
+            c ->
+                frame
+                    .page("confirmed", request)
+                    .addObject("address", c.maskedAddress())
+                    .addObject("wishes", frame.wishes(c.wishes()))
+                    .addObject("manageToken", c.manageToken()))
+        .orElseGet(() -> frame.next(request, PAGE + "/confirm", "token", token));
   }
 
   @GetMapping(PAGE + "/unsubscribe")
   ModelAndView unsubscribe(
       @RequestParam(name = "token", required = false) String token, HttpServletRequest request) {
-    return frame
-        .page("unsubscribe", request)
-        .addObject("wishes", shown(subscribing.lookAtEnding(token), request))
-        .addObject("token", token);
+    return unsubscribe(token, Map.of(), request);
+  }
+
+  private ModelAndView unsubscribe(
+      String token, Map<String, String> faults, HttpServletRequest request) {
+    ModelAndView page =
+        frame
+            .page("unsubscribe", request)
+            .addObject("wishes", frame.wishes(subscribing.lookAtEnding(token)))
+            .addObject("faults", faults)
+            .addObject("token", token);
+    page.setStatus(faults.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+    return page;
   }
 
   /**
-   * Ends subscriptions: those that the form names, or all, also for a mail program's one click (RFC
-   * 8058), which sends {@code List-Unsubscribe=One-Click} and must get no redirect.
+   * Ends subscriptions: those that the form names, or all.
+   *
+   * @param fromPage sent by our own page, which is answered by the next one. Without it a mail
+   *     program asks by its one click (RFC 8058); it sends {@code List-Unsubscribe=One-Click} and
+   *     must get no redirect
    */
   @PostMapping(PAGE + "/unsubscribe")
   ModelAndView unsubscribed(
       @RequestParam(name = "token", required = false) String token,
       @RequestParam(name = "some", required = false) String some,
       @RequestParam(name = "ended", required = false) List<String> ended,
+      @RequestParam(name = "page", required = false) String fromPage,
       HttpServletRequest request) {
     if (some == null) {
       subscribing.endAll(token);
+    } else if (ended == null) {
+      return unsubscribe(token, Map.of("ended", "fault.ended.none"), request);
     } else {
-      subscribing.end(token, interests(ended == null ? List.of() : ended));
+      subscribing.end(token, interests(ended));
     }
+    return fromPage == null
+        ? showUnsubscribed(token, request)
+        : frame.next(request, PAGE + "/unsubscribed", "token", token);
+  }
+
+  @GetMapping(PAGE + "/unsubscribed")
+  ModelAndView showUnsubscribed(
+      @RequestParam(name = "token", required = false) String token, HttpServletRequest request) {
     return frame
         .page("unsubscribed", request)
-        .addObject("wishes", shown(subscribing.lookAtEnding(token), request))
-        .addObject("token", token);
+        .addObject("wishes", frame.wishes(subscribing.lookAtEnding(token)));
   }
 
   private static List<Interest> interests(List<String> texts) {
@@ -147,34 +173,5 @@ class SubscriberPages {
     } catch (IllegalArgumentException e) {
       throw new BadLink(BadLink.Fault.UNKNOWN);
     }
-  }
-
-  /** A form's value and its words for people. */
-  record Wish(String value, String section, String language) {}
-
-  private List<Wish> shown(SortedSet<Interest> wishes, HttpServletRequest request) {
-    String language = PageLanguage.of(request);
-    List<Wish> shown = new ArrayList<>();
-    for (Interest wish : new TreeSet<>(wishes)) {
-      String section =
-          office
-              .section(wish.section())
-              .map(s -> s.name().in(language))
-              .orElseGet(() -> frame.say("sections.all", language));
-      shown.add(new Wish(wish.text(), section, frame.say("language." + wish.language(), language)));
-    }
-    return shown;
-  }
-
-  @ExceptionHandler
-  ModelAndView badLink(BadLink e, HttpServletRequest request) {
-    ModelAndView page = frame.page("bad-link", request).addObject("fault", e.fault().name());
-    page.setStatus(e.fault() == BadLink.Fault.EXPIRED ? HttpStatus.GONE : HttpStatus.BAD_REQUEST);
-    return page;
-  }
-
-  @GetMapping("/")
-  RedirectView home() {
-    return new RedirectView(PAGE, true);
   }
 }

@@ -8,11 +8,15 @@ import io.imprimatur.kit.Page;
 import io.imprimatur.kit.Paging;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.notification.alert.Alert;
+import io.imprimatur.notification.alert.AlertState;
+import io.imprimatur.notification.alert.Counts;
 import io.imprimatur.notification.alert.Headline;
 import io.imprimatur.notification.alert.Publication;
+import io.imprimatur.notification.alert.Stop;
 import io.imprimatur.testkit.TestStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -52,8 +56,15 @@ class AlertListTest {
   private static Document alert(int i) {
     Publication publication =
         new Publication(id(i), SECTIONS.get(i % 3), "zh", NOW.plusSeconds(i / 3));
-    return new Document("_id", id(i))
-        .append("alert", AlertFields.of(new Alert.Held(publication, new Headline(1, "t", "s"))));
+    Headline headline = new Headline(1, "t", "s");
+    Alert alert =
+        i % 100 == 0
+            ? new Alert.Completed(publication, headline, NOW, Counts.none(), NOW)
+            : i % 10 == 0
+                ? new Alert.Stopped(
+                    publication, headline, NOW, Counts.none(), new Stop("r", "mia", "Mia", NOW))
+                : new Alert.Held(publication, headline);
+    return new Document("_id", id(i)).append("alert", AlertFields.of(alert));
   }
 
   private static String id(int i) {
@@ -75,18 +86,41 @@ class AlertListTest {
     Paging deep = new Paging(7, Paging.cursor(NOW.plusSeconds(20).toString(), id(61)));
 
     for (Paging paging : List.of(first, deep)) {
-      assertThat(Examined.by(mongo, COLLECTION, () -> alerts.list(null, paging)))
+      assertThat(Examined.by(mongo, COLLECTION, () -> alerts.list(null, null, paging)))
           .isBetween(8L, 12L);
-      assertThat(Examined.by(mongo, COLLECTION, () -> alerts.list(SECTIONS, paging)))
+      assertThat(Examined.by(mongo, COLLECTION, () -> alerts.list(SECTIONS, null, paging)))
           .isBetween(8L, 30L);
     }
   }
 
+  /** Every tenth is stopped, every hundredth completed. */
+  @Test
+  void statesAndSectionsNarrowAListDown() {
+    List<AlertState> ended = List.of(AlertState.STOPPED, AlertState.COMPLETED);
+
+    assertThat(walk(null, List.of(AlertState.STOPPED)))
+        .isEqualTo(expected(i -> i % 10 == 0 && i % 100 != 0));
+    assertThat(walk(null, ended)).isEqualTo(expected(i -> i % 10 == 0));
+    assertThat(walk(List.of("culture", "tourism"), ended))
+        .isEqualTo(expected(i -> i % 10 == 0 && i % 3 != 1));
+    assertThat(walk(SECTIONS, List.of(AlertState.STARTED))).isEmpty();
+
+    Paging paging = new Paging(3, null);
+    for (List<String> sections : Arrays.asList(null, SECTIONS)) {
+      assertThat(Examined.by(mongo, COLLECTION, () -> alerts.list(sections, ended, paging)))
+          .isBetween(4L, 30L);
+    }
+  }
+
   private static List<String> walk(Collection<String> sections) {
+    return walk(sections, null);
+  }
+
+  private static List<String> walk(Collection<String> sections, Collection<AlertState> states) {
     List<String> all = new ArrayList<>();
     String after = null;
     do {
-      Page<Alert> page = alerts.list(sections, new Paging(7, after));
+      Page<Alert> page = alerts.list(sections, states, new Paging(7, after));
       page.items().forEach(a -> all.add(a.publication().articleId()));
       after = page.nextCursor();
     } while (after != null);

@@ -5,35 +5,39 @@ import io.imprimatur.notification.delivery.MailServer;
 import io.imprimatur.notification.delivery.Outcome;
 import io.imprimatur.notification.subscription.Confirmation.Posting;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the mails that ask for a confirmation. A mail is marked as on its way before the mail
- * server sees it, by the one instance whose write succeeds; what an instance leaves behind when it
- * dies is settled by another.
+ * Sends the mails that people ask for themselves: to confirm, and with the link to change their
+ * subscriptions. A mail is marked as on its way before the mail server sees it, by the one instance
+ * whose write succeeds; what an instance leaves behind when it dies is settled by another.
  */
-public final class ConfirmationPost {
+public final class SubscriberPost {
 
-  private static final Logger log = LoggerFactory.getLogger(ConfirmationPost.class);
+  private static final Logger log = LoggerFactory.getLogger(SubscriberPost.class);
   private static final int PAGE = 100;
 
   private final Subscribers subscribers;
   private final MailServer server;
   private final ConfirmationMails mails;
+  private final ManageMails manageMails;
   private final Subscriber.Pace pace;
   private final Clock clock;
 
-  public ConfirmationPost(
+  public SubscriberPost(
       Subscribers subscribers,
       MailServer server,
       ConfirmationMails mails,
+      ManageMails manageMails,
       Subscriber.Pace pace,
       Clock clock) {
     this.subscribers = subscribers;
     this.server = server;
     this.mails = mails;
+    this.manageMails = manageMails;
     this.pace = pace;
     this.clock = clock;
   }
@@ -62,9 +66,14 @@ public final class ConfirmationPost {
                         .post(clock.instant(), pace.lease())
                         .or(() -> settled(s)))
             .ifPresent(s -> s.posting().ifPresent(p -> send(s, p, connection)));
+        if (connection.usable()) {
+          manage(id, connection);
+        }
       }
     } catch (MailServer.Unreachable e) {
-      log.warn("confirmations wait for the mail server: {}", e.getMessage());
+      log.warn(
+          "mails to confirm or to change subscriptions wait for the mail server: {}",
+          e.getMessage());
       return false;
     }
     return ids.size() == PAGE;
@@ -77,14 +86,33 @@ public final class ConfirmationPost {
   }
 
   private void send(Subscriber subscriber, Posting posting, MailServer.Connection connection) {
-    Mail mail = mails.write(subscriber, posting);
+    Outcome outcome = send(subscriber, mails.write(subscriber, posting), connection);
+    subscribers.change(
+        subscriber.id(), s -> Optional.of(s.posted(posting, outcome, clock.instant(), pace)));
+  }
+
+  private void manage(String id, MailServer.Connection connection) {
+    Instant now = clock.instant();
+    subscribers
+        .change(id, s -> s.postManageMail(now, pace.lease()).or(() -> s.lostManageMail(now)))
+        .ifPresent(s -> s.manageMailOnItsWay().ifPresent(p -> sendManage(s, p, connection)));
+  }
+
+  private void sendManage(
+      Subscriber subscriber, ManageMail.Posting posting, MailServer.Connection connection) {
+    Outcome outcome = send(subscriber, manageMails.write(subscriber, posting), connection);
+    subscribers.change(
+        subscriber.id(),
+        s -> Optional.of(s.manageMailPosted(posting, outcome, clock.instant(), pace)));
+  }
+
+  private static Outcome send(Subscriber subscriber, Mail mail, MailServer.Connection connection) {
     Outcome outcome = connection.send(mail);
     if (!(outcome instanceof Outcome.Taken)) {
       log.atWarn()
           .addKeyValue("subscriber", subscriber.id())
-          .log("confirmation not taken by the mail server: {}", outcome.getClass().getSimpleName());
+          .log("mail not taken by the mail server: {}", outcome.getClass().getSimpleName());
     }
-    subscribers.change(
-        subscriber.id(), s -> Optional.of(s.posted(posting, outcome, clock.instant(), pace)));
+    return outcome;
   }
 }
