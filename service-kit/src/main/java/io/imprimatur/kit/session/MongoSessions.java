@@ -47,7 +47,8 @@ final class MongoSessions implements SessionRepository<StaffSession> {
       ObjectInputFilter.Config.createFilter(
           "maxdepth=40;maxarray=100000;io.imprimatur.kit.**;org.springframework.security.**;"
               + "java.lang.*;java.util.**;java.time.*;java.net.URL;java.net.URI;"
-              + "jakarta.servlet.http.Cookie;org.springframework.http.**;!*");
+              + "jakarta.servlet.http.Cookie;org.springframework.http.**;"
+              + "org.springframework.web.servlet.FlashMap;org.springframework.util.*;!*");
 
   private final MongoOperations store;
   private final PagesSettings settings;
