@@ -51,7 +51,7 @@ class ReviewConfiguration {
 
   /** Routes have documents of their own, written as articles are but telling nothing. */
   @Bean
-  Routes routes(
+  MongoRoutes routes(
       MongoOperations mongo,
       EventSettings events,
       JsonMapper json,
@@ -83,5 +83,10 @@ class ReviewConfiguration {
   @Bean
   Preparation reviewIndexes(MongoReviews reviews) {
     return Preparations.of("review-indexes", reviews::makeIndexes);
+  }
+
+  @Bean
+  Preparation firstRoutes(MongoRoutes routes, Clock clock) {
+    return Preparations.of("first-routes", () -> routes.begin(clock.instant()));
   }
 }

@@ -26,7 +26,12 @@ class AccessTableTest extends RunningService {
       GET unknown          | 401    | 404    | 404      | 404       | 404   | 404       | 404   | 404
       POST decision        | 401    | 404    | 200      | 404       | 200   | 404       | 404   | 403
       GET routes           | 401    | 403    | 200      | 200       | 200   | 403       | 200   | 200
+      GET route            | 401    | 200    | 200      | 200       | 200   | 403       | 200   | 200
+      GET another route    | 401    | 404    | 200      | 404       | 200   | 403       | 200   | 200
       PUT route            | 401    | 403    | 403      | 403       | 403   | 403       | 200   | 200
+      PUT default route    | 401    | 403    | 403      | 403       | 403   | 403       | 400   | 400
+      DELETE route         | 401    | 403    | 403      | 403       | 403   | 403       | 200   | 200
+      DELETE default route | 401    | 403    | 403      | 403       | 403   | 403       | 409   | 409
       GET parked events    | 401    | 403    | 403      | 403       | 403   | 403       | 200   | 200
       GET parked event     | 401    | 403    | 403      | 403       | 403   | 403       | 404   | 404
       POST replay          | 401    | 403    | 403      | 403       | 403   | 403       | 404   | 404
@@ -83,6 +88,11 @@ class AccessTableTest extends RunningService {
         yield decide(who, article, digestOf(article), "approve", "");
       }
       case "GET routes" -> api.get(who, "/api/routes");
+      case "GET route" -> api.get(who, "/api/routes/tourism");
+      case "GET another route" -> api.get(who, "/api/routes/open-governance");
+      case "PUT default route" -> api.put(who, "/api/routes/*", "{\"steps\":[]}");
+      case "DELETE route" -> api.send(who, "DELETE", "/api/routes/tourism", null, Map.of());
+      case "DELETE default route" -> api.send(who, "DELETE", "/api/routes/*", null, Map.of());
       case "PUT route" -> api.put(who, "/api/routes/tourism", RoutesTest.TWO_STEPS);
       case "GET parked events" -> api.get(who, "/api/parked-events");
       case "GET parked event" -> api.get(who, "/api/parked-events/unknown");

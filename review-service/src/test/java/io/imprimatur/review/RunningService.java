@@ -7,6 +7,7 @@ import io.imprimatur.events.LifecycleEvent;
 import io.imprimatur.events.Text;
 import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestDesk;
 import io.imprimatur.testkit.TestKeys;
 import io.imprimatur.testkit.TestNeighbour;
 import io.imprimatur.testkit.TestPerson;
@@ -33,7 +34,7 @@ abstract class RunningService {
 
   Http api;
 
-  @LocalServerPort private int port;
+  @LocalServerPort int port;
 
   @DynamicPropertySource
   static void stack(DynamicPropertyRegistry registry) {
@@ -45,6 +46,16 @@ abstract class RunningService {
   @BeforeEach
   void api() {
     api = new Http(port);
+  }
+
+  /** Somebody at review's pages, signed in. */
+  TestDesk desk(TestPerson who) {
+    return TestDesk.of(port, who, "/review");
+  }
+
+  /** A section of a test's own, whose reviews no other test touches. */
+  static String newSection() {
+    return "s-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
   static String newArticle() {

@@ -27,6 +27,23 @@ final class Samples {
         List.of());
   }
 
+  /** A text with a body of these paragraphs. */
+  static Text of(String title, String section, String... paragraphs) {
+    StringBuilder body = new StringBuilder();
+    for (String paragraph : paragraphs) {
+      body.append("<p>").append(paragraph).append("</p>");
+    }
+    return new Text(
+        title,
+        "What it says in short.",
+        body.toString(),
+        section,
+        "en",
+        List.of("flood-control"),
+        "",
+        List.of());
+  }
+
   static DraftSubmitted submission(
       Text text, int revision, int round, TestPerson by, TestPerson... editors) {
     return new DraftSubmitted(

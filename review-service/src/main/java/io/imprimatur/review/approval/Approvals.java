@@ -1,10 +1,12 @@
 package io.imprimatur.review.approval;
 
+import io.imprimatur.events.Digest;
 import io.imprimatur.events.Text;
 import io.imprimatur.kit.Conflict;
 import io.imprimatur.kit.NotFound;
 import io.imprimatur.kit.Page;
 import io.imprimatur.kit.Paging;
+import io.imprimatur.kit.Refusal;
 import io.imprimatur.kit.aggregate.Idempotency;
 import io.imprimatur.seals.Sealer;
 import java.time.Clock;
@@ -40,12 +42,37 @@ public final class Approvals {
     return new Opened(review, round(review), text(articleId, round(review)));
   }
 
+  /**
+   * A review without its text: where it stands.
+   *
+   * @throws NotFound where there is none, or this person may not see it
+   */
+  public Review look(String articleId, Reviewer who) {
+    return seen(articleId, reviews.find(articleId), who);
+  }
+
+  /** The text of a round as it was submitted; nothing where it was altered or removed since. */
+  public Optional<Text> textOf(Round round) {
+    return texts.find(round.digest()).filter(round::isOf);
+  }
+
+  /** The text that stands on the public site; nothing where none does, or where it is not kept. */
+  public Optional<Text> liveText(Review review) {
+    return Optional.ofNullable(review.dossier().live())
+        .flatMap(live -> texts.find(live.digest()).filter(t -> Digest.of(t).equals(live.digest())));
+  }
+
   /** A review to look at. */
   public record Opened(Review review, Round round, Text text) {}
 
   /** The reviews that somebody may see. */
   public Page<Review> list(Reviews.Listing listing, Paging paging) {
     return reviews.list(listing, paging);
+  }
+
+  /** How many reviews there are of those that somebody may see; counted up to {@code most}. */
+  public long count(Reviews.Listing listing, int most) {
+    return reviews.count(listing, most);
   }
 
   /**
@@ -87,8 +114,9 @@ public final class Approvals {
       }
       case Ended ended ->
           throw new Conflict(
-              "Round %d has ended: %s. No step is open."
-                  .formatted(ended.round().number(), ended.outcome().word()));
+                  "Round %d has ended: %s. No step is open."
+                      .formatted(ended.round().number(), ended.outcome().word()))
+              .coded("round-over", ended.round().number());
       case NotSubmitted none -> throw unknown(articleId);
     };
   }
@@ -122,8 +150,9 @@ public final class Approvals {
         .ifPresent(
             d -> {
               throw new Conflict(
-                  "You decided step %d of this round otherwise: %s."
-                      .formatted(d.step(), d.verdict().word()));
+                      "You decided step %d of this round otherwise: %s."
+                          .formatted(d.step(), d.verdict().word()))
+                  .coded("decided-otherwise", d.step());
             });
   }
 
@@ -141,15 +170,14 @@ public final class Approvals {
     };
   }
 
-  private static NotFound unknown(String articleId) {
-    return new NotFound("There is no review of an article " + articleId + " for you.");
+  private static Refusal unknown(String articleId) {
+    return new NotFound("There is no review of an article " + articleId + " for you.")
+        .coded("no-review");
   }
 
   /** The very text of a round, or none at all: what was altered is neither shown nor decided on. */
   private Text text(String articleId, Round round) {
-    return texts
-        .find(round.digest())
-        .filter(round::isOf)
+    return textOf(round)
         .orElseThrow(
             () -> {
               LOG.error(
@@ -159,9 +187,10 @@ public final class Approvals {
                   articleId,
                   round.digest());
               return new Conflict(
-                  "The text of this review is no longer the one that was submitted: it was altered"
-                      + " or removed where it is kept. Nobody can read it or decide on it until its"
-                      + " writers submit it again.");
+                      "The text of this review is no longer the one that was submitted: it was"
+                          + " altered or removed where it is kept. Nobody can read it or decide on"
+                          + " it until its writers submit it again.")
+                  .coded("altered-text");
             });
   }
 }

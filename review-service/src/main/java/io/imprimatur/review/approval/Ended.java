@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /** The round is over; a newer revision may open the next one. */
-public sealed interface Ended extends Review permits Approved, SentBack, TurnedDown, TakenBack {
+public sealed interface Ended extends Review
+    permits Approved, Unpublished, SentBack, TurnedDown, TakenBack {
 
   Round round();
 
@@ -19,7 +20,7 @@ public sealed interface Ended extends Review permits Approved, SentBack, TurnedD
   Instant at();
 
   @Override
-  default Change submit(DraftSubmitted submission, List<Step> route, Instant at) {
+  default Change submit(DraftSubmitted submission, List<Step> route, Size size, Instant at) {
     if (submission.revision() <= round().revision() || submission.round() <= round().number()) {
       throw new IllegalTransition(
           "revision %d in round %d is not newer than revision %d in round %d, which ended with %s"
@@ -30,14 +31,14 @@ public sealed interface Ended extends Review permits Approved, SentBack, TurnedD
                   round().number(),
                   outcome().word()));
     }
-    return Review.open(dossier().filed(round(), outcome()), submission, route, at);
+    return Review.open(dossier().filed(round(), outcome()), submission, route, size, at);
   }
 
   @Override
   default Change takeBack(TakeBackRequested request, Instant at) {
     if (request.round() == round().number() && request.revision() == round().revision()) {
       return Change.to(
-          this, new TakeBackRefused(request.revision(), request.round(), outcome().word(), at));
+          this, new TakeBackRefused(request.revision(), request.round(), outcome().cause(), at));
     }
     return Review.refuseOtherRound(this, request, at);
   }

@@ -1,13 +1,9 @@
 package io.imprimatur.review.approval;
 
-import io.imprimatur.events.ArticlePublished;
-import io.imprimatur.events.ArticleUpdated;
-import io.imprimatur.events.ArticleWithdrawn;
 import io.imprimatur.events.DraftSubmitted;
 import io.imprimatur.events.DraftingEvent;
 import io.imprimatur.events.LifecycleEvent;
 import io.imprimatur.events.NotificationEvent;
-import io.imprimatur.events.PublicationRefused;
 import io.imprimatur.events.PublishingEvent;
 import io.imprimatur.events.ReviewEvent;
 import io.imprimatur.events.TakeBackRequested;
@@ -19,11 +15,13 @@ public final class Hearing {
 
   private final Texts texts;
   private final Routes routes;
+  private final Sizes sizes;
   private final Clock clock;
 
   public Hearing(Texts texts, Routes routes, Clock clock) {
     this.texts = texts;
     this.routes = routes;
+    this.sizes = new Sizes(texts);
     this.clock = clock;
   }
 
@@ -37,7 +35,7 @@ public final class Hearing {
   public Optional<Change> hear(LifecycleEvent event, Review before) {
     return switch (event) {
       case DraftingEvent drafting -> Optional.of(heard(drafting, before));
-      case PublishingEvent publishing -> heard(publishing, before);
+      case PublishingEvent publishing -> Optional.of(before.hear(publishing));
       case ReviewEvent own -> Optional.empty();
       case NotificationEvent other -> Optional.empty();
     };
@@ -48,20 +46,14 @@ public final class Hearing {
       case DraftSubmitted submission -> {
         Change opened =
             before.submit(
-                submission, routes.stepsFor(submission.text().section()), clock.instant());
+                submission,
+                routes.stepsFor(submission.text().section()),
+                sizes.of(submission.text(), before),
+                clock.instant());
         texts.keep(submission.digest(), submission.text());
         yield opened;
       }
       case TakeBackRequested request -> before.takeBack(request, clock.instant());
-    };
-  }
-
-  private static Optional<Change> heard(PublishingEvent event, Review before) {
-    return switch (event) {
-      case ArticlePublished published -> Optional.of(before.published(published.revision()));
-      case ArticleUpdated updated -> Optional.of(before.published(updated.revision()));
-      case ArticleWithdrawn withdrawn -> Optional.empty();
-      case PublicationRefused refused -> Optional.empty();
     };
   }
 }

@@ -15,8 +15,8 @@ public record NotSubmitted(Dossier dossier) implements Review {
   }
 
   @Override
-  public Change submit(DraftSubmitted submission, List<Step> route, Instant at) {
-    return Review.open(dossier, submission, route, at);
+  public Change submit(DraftSubmitted submission, List<Step> route, Size size, Instant at) {
+    return Review.open(dossier, submission, route, size, at);
   }
 
   @Override

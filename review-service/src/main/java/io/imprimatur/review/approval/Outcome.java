@@ -9,7 +9,9 @@ public enum Outcome {
   CHANGES_REQUESTED("changes-requested"),
   REJECTED("rejected"),
   /** Taken back by its writers. */
-  CLOSED("closed");
+  CLOSED("closed"),
+  /** Approved and sealed, but the public site refused it. */
+  PUBLICATION_REFUSED("publication-refused");
 
   private final String word;
 
@@ -17,9 +19,14 @@ public enum Outcome {
     this.word = word;
   }
 
-  /** As the API, the store and the events spell it. */
+  /** As the API and the store spell it. */
   public String word() {
     return word;
+  }
+
+  /** What came before a wish to have the text back, as events spell it. */
+  String cause() {
+    return this == PUBLICATION_REFUSED ? APPROVED.word : word;
   }
 
   public static java.util.Optional<Outcome> of(String word) {

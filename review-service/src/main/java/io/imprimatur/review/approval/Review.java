@@ -1,6 +1,7 @@
 package io.imprimatur.review.approval;
 
 import io.imprimatur.events.DraftSubmitted;
+import io.imprimatur.events.PublishingEvent;
 import io.imprimatur.events.ReviewOpened;
 import io.imprimatur.events.Step;
 import io.imprimatur.events.TakeBackRefused;
@@ -18,10 +19,12 @@ import java.util.List;
  *                                   |  |  ------reject----------------> TurnedDown
  *                                   |  ---------TakeBackRequested-----> TakenBack
  *                                   ---approve (a step before)--------> UnderReview
- * Approved, SentBack, TurnedDown, TakenBack --DraftSubmitted (newer)--> UnderReview
+ * Approved --PublicationRefused--> Unpublished
+ * Approved, Unpublished, SentBack, TurnedDown, TakenBack --DraftSubmitted (newer)--> UnderReview
  * </pre>
  *
- * What publishing tells moves no state; it only says which editors' work is out of the house.
+ * What else publishing tells moves no state; it says what stands on the site and which editors'
+ * work is out of the house.
  */
 public sealed interface Review permits NotSubmitted, UnderReview, Ended {
 
@@ -34,21 +37,23 @@ public sealed interface Review permits NotSubmitted, UnderReview, Ended {
    * Opens a round for a submission.
    *
    * @param route the steps that its section has now; the round keeps them
+   * @param size how much it changes; null where that could not be found
    * @param at now
    * @throws IllegalTransition where a round runs, or the submission is none after the last
    */
-  Change submit(DraftSubmitted submission, List<Step> route, Instant at);
+  Change submit(DraftSubmitted submission, List<Step> route, Size size, Instant at);
 
   /** Answers a wish to have a text back: once, whatever the state. */
   Change takeBack(TakeBackRequested request, Instant at);
 
-  /** Notes that a revision stands on the site. */
-  default Change published(int revision) {
-    return Change.to(with(dossier().published(revision)));
+  /** Notes what became of a revision on the site. */
+  default Change hear(PublishingEvent event) {
+    return Change.to(with(dossier().told(event)));
   }
 
   /** A round as it starts. */
-  static Change open(Dossier dossier, DraftSubmitted submission, List<Step> route, Instant at) {
+  static Change open(
+      Dossier dossier, DraftSubmitted submission, List<Step> route, Size size, Instant at) {
     Round round =
         new Round(
             submission.round(),
@@ -61,7 +66,8 @@ public sealed interface Review permits NotSubmitted, UnderReview, Ended {
             submission.at(),
             at,
             route,
-            List.of());
+            List.of(),
+            size);
     return Change.to(
         new UnderReview(dossier.submitted(submission), round),
         new ReviewOpened(
@@ -75,7 +81,7 @@ public sealed interface Review permits NotSubmitted, UnderReview, Ended {
             .dossier()
             .pastRound(request.round())
             .filter(p -> p.round().revision() == request.revision())
-            .map(p -> p.outcome().word())
+            .map(p -> p.outcome().cause())
             .orElse("unknown-round");
     return Change.to(state, new TakeBackRefused(request.revision(), request.round(), cause, at));
   }

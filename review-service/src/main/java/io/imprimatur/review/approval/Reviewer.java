@@ -2,7 +2,6 @@ package io.imprimatur.review.approval;
 
 import io.imprimatur.events.Person;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Somebody who looks at reviews, with what they may do.
@@ -32,12 +31,8 @@ public record Reviewer(Person person, Set<String> roles, Set<String> sections) {
     return roles.contains(group) && (everywhere() || sections.contains(section));
   }
 
-  boolean isAdministrator() {
+  public boolean isAdministrator() {
     return roles.contains(ADMINISTRATOR);
-  }
-
-  String rolesInWords() {
-    return roles.isEmpty() ? "none" : String.join(", ", new TreeSet<>(roles));
   }
 
   /** Whether the round's route names a group that they hold in its section. */

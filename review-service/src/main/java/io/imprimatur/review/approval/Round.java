@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param openedAt when review took it in
  * @param route the steps as they were when the round began, at least one
  * @param decisions in order; the n-th is the one of the n-th step
+ * @param size how much the text changes; null where that could not be found
  */
 public record Round(
     int number,
@@ -31,7 +32,8 @@ public record Round(
     Instant submittedAt,
     Instant openedAt,
     List<Step> route,
-    List<Decided> decisions) {
+    List<Decided> decisions,
+    Size size) {
 
   public Round {
     editors = List.copyOf(editors);
@@ -79,6 +81,7 @@ public record Round(
         submittedAt,
         openedAt,
         route,
-        more);
+        more,
+        size);
   }
 }

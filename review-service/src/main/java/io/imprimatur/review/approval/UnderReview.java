@@ -33,7 +33,7 @@ public record UnderReview(Dossier dossier, Round round) implements Review {
   }
 
   @Override
-  public Change submit(DraftSubmitted submission, List<Step> route, Instant at) {
+  public Change submit(DraftSubmitted submission, List<Step> route, Size size, Instant at) {
     throw new IllegalTransition(
         "revision %d was submitted while round %d of revision %d runs"
             .formatted(submission.revision(), round.number(), round.revision()));
@@ -49,35 +49,22 @@ public record UnderReview(Dossier dossier, Round round) implements Review {
         new ReviewClosed(round.revision(), round.number(), request.by(), at));
   }
 
-  /**
-   * Why somebody may not decide on the open step, or nothing where they may.
-   *
-   * @return a sentence for them
-   */
-  public Optional<String> hindrance(Reviewer who) {
+  /** Why somebody may not decide on the open step, or nothing where they may. */
+  public Optional<Hindrance> hindrance(Reviewer who) {
     Step open = openStep();
     if (who.isAdministrator()) {
-      return Optional.of("Administrators never decide on texts.");
+      return Optional.of(new Hindrance.Administrates());
     }
     if (!who.roles().contains(open.group())) {
-      return Optional.of(
-          "Step %d, %s, takes the role %s; you have %s."
-              .formatted(open.number(), open.name().en(), open.group(), who.rolesInWords()));
+      return Optional.of(new Hindrance.LacksRole(open, who.roles()));
     }
     if (!who.holds(open.group(), round.subject().section())) {
-      return Optional.of(
-          "Your role does not hold in the section %s.".formatted(round.subject().section()));
+      return Optional.of(new Hindrance.OtherSection(round.subject().section()));
     }
     if (dossier.wasEditedBy(who.id())) {
-      return Optional.of(
-          "You wrote, edited or submitted this text since it was last published; others decide on it.");
+      return Optional.of(new Hindrance.Contributed());
     }
-    return round
-        .decidedBy(who.id())
-        .map(
-            d ->
-                "You decided step %d of this round; somebody else decides step %d."
-                    .formatted(d.step(), open.number()));
+    return round.decidedBy(who.id()).map(d -> new Hindrance.DecidedBefore(d.step(), open.number()));
   }
 
   /**
@@ -91,8 +78,8 @@ public record UnderReview(Dossier dossier, Round round) implements Review {
     requireThisText(decision);
     hindrance(who)
         .ifPresent(
-            reason -> {
-              throw new Forbidden(reason);
+            why -> {
+              throw why.refusal();
             });
     Text whole = text.get();
     Step step = openStep();
@@ -128,17 +115,20 @@ public record UnderReview(Dossier dossier, Round round) implements Review {
   private void requireThisText(Decision decision) {
     if (!decision.namesRound(round.number())) {
       throw new Conflict(
-          "Round %d runs now, not round %d. Look at the text again."
-              .formatted(round.number(), decision.round()));
+              "Round %d runs now, not round %d. Look at the text again."
+                  .formatted(round.number(), decision.round()))
+          .coded("other-round", round.number(), decision.round());
     }
     if (!decision.namesStep(openStep().number())) {
       throw new Conflict(
-          "Step %d is open now, not step %d.".formatted(openStep().number(), decision.step()));
+              "Step %d is open now, not step %d.".formatted(openStep().number(), decision.step()))
+          .coded("other-step", openStep().number(), decision.step());
     }
     if (!decision.digest().equals(round.digest())) {
       throw new Conflict(
-          "The text under review has the digest %s. You read another one; look at it again."
-              .formatted(round.digest()));
+              "The text under review has the digest %s. You read another one; look at it again."
+                  .formatted(round.digest()))
+          .coded("other-text");
     }
   }
 

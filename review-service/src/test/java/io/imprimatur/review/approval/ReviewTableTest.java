@@ -79,7 +79,18 @@ class ReviewTableTest {
       approved       | ArticlePublished      | Approved 2       |
       approved       | ArticleUpdated        | Approved 2       |
       approved       | ArticleWithdrawn      | Approved 0       |
-      approved       | PublicationRefused    | Approved 0       |
+      approved       | PublicationRefused    | Unpublished 0    |
+      unpublished    | approve               | -                | Conflict
+      unpublished    | request-changes       | -                | Conflict
+      unpublished    | reject                | -                | Conflict
+      unpublished    | DraftSubmitted-newer  | UnderReview 0    | ReviewOpened
+      unpublished    | DraftSubmitted-again  | -                | IllegalTransition
+      unpublished    | TakeBackRequested     | Unpublished 0    | TakeBackRefused:approved
+      unpublished    | TakeBackRequested-old | Unpublished 0    | TakeBackRefused:changes-requested
+      unpublished    | ArticlePublished      | Approved 2       |
+      unpublished    | ArticleUpdated        | Approved 2       |
+      unpublished    | ArticleWithdrawn      | Unpublished 0    |
+      unpublished    | PublicationRefused    | Unpublished 0    |
       sent-back      | approve               | -                | Conflict
       sent-back      | request-changes       | -                | Conflict
       sent-back      | reject                | -                | Conflict
@@ -121,14 +132,12 @@ class ReviewTableTest {
           "not-submitted", scene -> {},
           "first-step", ReviewTableTest::secondRound,
           "last-step", scene -> then(scene, s -> s.approves(WANG)),
-          "approved",
-              scene ->
-                  then(
-                      scene,
-                      s -> {
-                        s.approves(WANG);
-                        s.approves(SARA);
-                      }),
+          "approved", ReviewTableTest::approved,
+          "unpublished",
+              scene -> {
+                approved(scene);
+                scene.hears(new PublicationRefused(2, 2, digest(2), "img", NOW));
+              },
           "sent-back", scene -> then(scene, s -> s.says(WANG, Verdict.REQUEST_CHANGES)),
           "turned-down", scene -> then(scene, s -> s.says(WANG, Verdict.REJECT)),
           "taken-back", scene -> then(scene, s -> s.hears(takeBack(2, 2))));
@@ -158,6 +167,12 @@ class ReviewTableTest {
     scene.hears(submission(1, 1));
     scene.says(SARA, Verdict.REQUEST_CHANGES);
     scene.hears(submission(2, 2));
+  }
+
+  private static void approved(Scene scene) {
+    secondRound(scene);
+    scene.approves(WANG);
+    scene.approves(SARA);
   }
 
   private static void then(Scene scene, Consumer<Scene> more) {

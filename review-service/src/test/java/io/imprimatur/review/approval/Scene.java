@@ -103,6 +103,11 @@ final class Scene {
     return review instanceof UnderReview running ? running.round() : ((Ended) review).round();
   }
 
+  /** Somebody removes a text from the store. */
+  void forgets(Digest digest) {
+    kept.remove(digest);
+  }
+
   /** What was told since the last look. */
   List<ReviewEvent> told() {
     List<ReviewEvent> all = List.copyOf(told);
@@ -159,9 +164,24 @@ final class Scene {
     }
 
     @Override
-    public Route set(String section, List<Step> steps, Person by, Instant at, Idempotency key) {
-      route = steps;
-      return new Route(section, steps, by, at);
+    public Route of(String section) {
+      return new Route(section, route, true, 1, null, null);
+    }
+
+    @Override
+    public List<RouteChange> changes(String section) {
+      return List.of();
+    }
+
+    @Override
+    public List<RouteChange> latestChanges(int most) {
+      return List.of();
+    }
+
+    @Override
+    public Route set(Wanted wanted, Idempotency key) {
+      route = wanted.own().orElseThrow();
+      return of(wanted.section());
     }
   }
 
@@ -185,6 +205,11 @@ final class Scene {
     @Override
     public Page<Review> list(Listing listing, Paging paging) {
       return new Page<>(List.of(review), null);
+    }
+
+    @Override
+    public long count(Listing listing, int most) {
+      return 1;
     }
   }
 }

@@ -1,7 +1,5 @@
 package io.imprimatur.review.approval.persistence;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-
 import io.imprimatur.events.EventJson;
 import io.imprimatur.events.ReviewEvent;
 import io.imprimatur.kit.Page;
@@ -14,15 +12,10 @@ import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.review.approval.Change;
 import io.imprimatur.review.approval.Dossier;
 import io.imprimatur.review.approval.NotSubmitted;
-import io.imprimatur.review.approval.Outcome;
 import io.imprimatur.review.approval.Review;
-import io.imprimatur.review.approval.Reviewer;
 import io.imprimatur.review.approval.Reviews;
 import io.imprimatur.review.approval.Salt;
 import java.security.SecureRandom;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +25,6 @@ import org.bson.Document;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
-import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 
@@ -78,6 +70,11 @@ public final class MongoReviews implements Reviews {
         new Index(ReviewFields.CHANGED_AT, Sort.Direction.DESC)
             .on("_id", Sort.Direction.DESC)
             .named("newest-reviews"));
+    indexes.createIndex(
+        new Index(ReviewFields.DECIDERS, Sort.Direction.ASC)
+            .on(ReviewFields.CHANGED_AT, Sort.Direction.DESC)
+            .on("_id", Sort.Direction.DESC)
+            .named("reviews-decided-by"));
   }
 
   @Override
@@ -148,60 +145,33 @@ public final class MongoReviews implements Reviews {
 
   @Override
   public Page<Review> list(Listing listing, Paging paging) {
-    boolean oldestFirst = listing.waitingForThem();
-    Sort.Direction direction = oldestFirst ? Sort.Direction.ASC : Sort.Direction.DESC;
-    Criteria wanted = visible(listing.who());
-    if (listing.waitingForThem()) {
-      waitingFor(listing.who(), wanted);
-    } else if (listing.state() != null) {
-      wanted.and(ReviewFields.STATE).is(listing.state().word());
+    if (ReviewQuery.isOfNobody(listing)) {
+      return new Page<>(List.of(), null);
     }
-    paging.after(2).ifPresent(cursor -> after(wanted, cursor, oldestFirst));
-    Query query =
-        new Query(wanted)
-            .with(Sort.by(direction, ReviewFields.CHANGED_AT, "_id"))
-            .limit(paging.fetch());
-    query.fields().exclude("outbox", "answers", "past");
-    List<Document> found = mongo.find(query, Document.class, aggregates.collection());
-    return paging
-        .page(
-            found,
-            d ->
-                Paging.cursor(
-                    ReviewFields.instant(d, ReviewFields.CHANGED_AT).toString(),
-                    d.getString("_id")))
-        .map(d -> ReviewFields.read(d.getString("_id"), d));
-  }
-
-  private static Criteria visible(Reviewer who) {
-    Criteria visible = where(ReviewFields.GROUPS).in(who.roles());
-    return who.everywhere() ? visible : visible.and(ReviewFields.SECTION).in(who.sections());
-  }
-
-  private static void waitingFor(Reviewer who, Criteria wanted) {
-    wanted
-        .and(ReviewFields.STATE)
-        .is(Outcome.IN_REVIEW.word())
-        .and(ReviewFields.OPEN_GROUP)
-        .in(who.roles())
-        .and(ReviewFields.KEPT_OUT)
-        .ne(who.id());
-  }
-
-  private static void after(Criteria wanted, List<String> cursor, boolean oldestFirst) {
-    Date at;
-    try {
-      at = Date.from(Instant.parse(cursor.getFirst()));
-    } catch (DateTimeException | IllegalArgumentException e) {
-      throw Paging.badCursor();
+    Optional<Document> horizon = horizon(listing, paging);
+    List<Document> found = find(ReviewQuery.page(listing, paging, horizon));
+    Page<Document> page = paging.page(found, ReviewQuery::cursor);
+    if (page.nextCursor() == null && horizon.isPresent()) {
+      page = new Page<>(page.items(), ReviewQuery.cursor(horizon.get()));
     }
-    // The index leads to where the page begins by this; it can't by the alternatives below.
-    Criteria begin = wanted.and(ReviewFields.CHANGED_AT);
-    begin = oldestFirst ? begin.gte(at) : begin.lte(at);
-    Criteria changed = where(ReviewFields.CHANGED_AT);
-    Criteria sameTime = where(ReviewFields.CHANGED_AT).is(at).and("_id");
-    begin.orOperator(
-        oldestFirst ? changed.gt(at) : changed.lt(at),
-        oldestFirst ? sameTime.gt(cursor.getLast()) : sameTime.lt(cursor.getLast()));
+    return page.map(d -> ReviewFields.read(d.getString("_id"), d));
+  }
+
+  /** The last review that a page of a search looks at; nothing where it looks at all. */
+  private Optional<Document> horizon(Listing listing, Paging paging) {
+    return listing.filter().words() == null
+        ? Optional.empty()
+        : find(ReviewQuery.horizon(listing, paging)).stream().findFirst();
+  }
+
+  private List<Document> find(Query query) {
+    return mongo.find(query, Document.class, aggregates.collection());
+  }
+
+  @Override
+  public long count(Listing listing, int most) {
+    return ReviewQuery.isOfNobody(listing)
+        ? 0
+        : mongo.count(ReviewQuery.count(listing, most), aggregates.collection());
   }
 }

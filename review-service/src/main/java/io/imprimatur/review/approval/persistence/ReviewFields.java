@@ -20,6 +20,7 @@ import io.imprimatur.review.approval.Subject;
 import io.imprimatur.review.approval.TakenBack;
 import io.imprimatur.review.approval.TurnedDown;
 import io.imprimatur.review.approval.UnderReview;
+import io.imprimatur.review.approval.Unpublished;
 import io.imprimatur.review.approval.Verdict;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,6 +41,9 @@ final class ReviewFields {
   static final String OPEN_GROUP = "openGroup";
   static final String KEPT_OUT = "keptOut";
   static final String CHANGED_AT = "changedAt";
+  static final String LANGUAGE = "round.language";
+  static final String DECIDERS = "deciders";
+  static final String WORDS = "words";
 
   private ReviewFields() {}
 
@@ -49,31 +53,51 @@ final class ReviewFields {
         new Document("salt", dossier.salt().base64())
             .append("published", dossier.published())
             .append("contributions", list(dossier.contributions(), ReviewFields::contribution))
-            .append("past", list(dossier.past(), ReviewFields::past));
+            .append("past", list(dossier.past(), ReviewFields::past))
+            .append("news", list(dossier.news(), SiteFields::news));
+    if (dossier.live() != null) {
+      fields.append("live", SiteFields.live(dossier.live()));
+    }
     switch (review) {
       case NotSubmitted none -> {}
       case UnderReview running -> {
-        appendRound(fields, running.round(), Outcome.IN_REVIEW, running.round().waitingSince());
+        appendRound(fields, running, running.round(), Outcome.IN_REVIEW);
+        fields.append(CHANGED_AT, Date.from(running.round().waitingSince()));
         fields.append(OPEN_GROUP, running.openStep().group());
         fields.append(KEPT_OUT, keptOut(running));
       }
       case Ended ended -> {
-        appendRound(fields, ended.round(), ended.outcome(), ended.at());
+        appendRound(fields, ended, ended.round(), ended.outcome());
+        fields.append(CHANGED_AT, Date.from(ended.at()));
         if (ended instanceof Approved approved) {
           fields.append("seal", approved.seal());
+        }
+        if (ended instanceof Unpublished unpublished) {
+          fields.append("seal", unpublished.seal());
         }
       }
     }
     return fields;
   }
 
-  private static void appendRound(Document fields, Round round, Outcome state, Instant changedAt) {
+  private static void appendRound(Document fields, Review review, Round round, Outcome state) {
     fields
         .append(STATE, state.word())
         .append(SECTION, round.subject().section())
         .append(GROUPS, round.route().stream().map(Step::group).distinct().toList())
-        .append(CHANGED_AT, Date.from(changedAt))
+        .append(DECIDERS, deciders(review.dossier(), round))
+        .append(WORDS, SearchWords.of(review.dossier(), round))
         .append("round", round(round));
+  }
+
+  /** The ids of all who ever decided on the article. */
+  private static List<String> deciders(Dossier dossier, Round round) {
+    return Stream.concat(dossier.past().stream().map(PastRound::round), Stream.of(round))
+        .flatMap(r -> r.decisions().stream())
+        .map(d -> d.by().id())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Whose decision on the open step would be refused for what they did before. */
@@ -90,6 +114,8 @@ final class ReviewFields {
             articleId,
             new Salt(fields.getString("salt")),
             fields.getInteger("published"),
+            SiteFields.readLive(fields.get("live", Document.class)),
+            read(fields, "news", SiteFields::readNews),
             read(fields, "contributions", ReviewFields::readContribution),
             read(fields, "past", ReviewFields::readPast));
     Document stored = fields.get("round", Document.class);
@@ -101,6 +127,7 @@ final class ReviewFields {
     return switch (outcome(fields.getString(STATE))) {
       case IN_REVIEW -> new UnderReview(dossier, round);
       case APPROVED -> new Approved(dossier, round, fields.getString("seal"), at);
+      case PUBLICATION_REFUSED -> new Unpublished(dossier, round, fields.getString("seal"), at);
       case CHANGES_REQUESTED -> new SentBack(dossier, round, at);
       case REJECTED -> new TurnedDown(dossier, round, at);
       case CLOSED -> new TakenBack(dossier, round, at);
@@ -108,7 +135,11 @@ final class ReviewFields {
   }
 
   private static Document round(Round round) {
-    return new Document("number", round.number())
+    Document fields = new Document("number", round.number());
+    if (round.size() != null) {
+      fields.append("size", SiteFields.size(round.size()));
+    }
+    return fields
         .append("revision", round.revision())
         .append("digest", round.digest().value())
         .append("title", round.subject().title())
@@ -136,7 +167,8 @@ final class ReviewFields {
         instant(round, "submittedAt"),
         instant(round, "openedAt"),
         readSteps(round, "route"),
-        read(round, "decisions", ReviewFields::readDecided));
+        read(round, "decisions", ReviewFields::readDecided),
+        SiteFields.readSize(round.get("size", Document.class)));
   }
 
   private static Document past(PastRound past) {
@@ -233,10 +265,14 @@ final class ReviewFields {
         "published",
         "contributions",
         "past",
+        "live",
+        "news",
         STATE,
         SECTION,
         GROUPS,
         CHANGED_AT,
+        DECIDERS,
+        WORDS,
         "round",
         OPEN_GROUP,
         KEPT_OUT,

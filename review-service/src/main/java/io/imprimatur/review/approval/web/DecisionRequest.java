@@ -57,15 +57,20 @@ record DecisionRequest(String digest, String verdict, String reason, Integer rou
   private static void checkReason(String why, Optional<Verdict> said, List<FieldError> errors) {
     if (why == null) {
       if (said.filter(Verdict::needsReason).isPresent()) {
-        errors.add(new FieldError("reason", "must say why: the writer reads it"));
+        errors.add(
+            new FieldError("reason", "must say why: the writer reads it").coded("reason-missing"));
       }
       return;
     }
     if (why.codePointCount(0, why.length()) > Text.MAX_NOTE) {
-      errors.add(new FieldError("reason", "must have at most " + Text.MAX_NOTE + " characters"));
+      errors.add(
+          new FieldError("reason", "must have at most " + Text.MAX_NOTE + " characters")
+              .coded("reason-too-long", Text.MAX_NOTE));
     }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(why) || why.indexOf('\0') >= 0) {
-      errors.add(new FieldError("reason", "must be text: it holds half a character or a NUL"));
+      errors.add(
+          new FieldError("reason", "must be text: it holds half a character or a NUL")
+              .coded("reason-no-text"));
     }
   }
 

@@ -168,7 +168,7 @@ final class ReviewAnswers {
       case UnderReview running ->
           running
               .hindrance(who)
-              .map(reason -> new MayDecide(false, reason))
+              .map(why -> new MayDecide(false, why.sentence()))
               .orElse(new MayDecide(true, null));
       case Ended ended ->
           new MayDecide(false, "The round has ended: %s.".formatted(ended.outcome().word()));
@@ -176,15 +176,15 @@ final class ReviewAnswers {
     };
   }
 
-  private static Outcome outcome(Review review) {
+  static Outcome outcome(Review review) {
     return review instanceof Ended ended ? ended.outcome() : Outcome.IN_REVIEW;
   }
 
-  private static Instant at(Review review) {
+  static Instant at(Review review) {
     return review instanceof Ended ended ? ended.at() : round(review).waitingSince();
   }
 
-  private static Round round(Review review) {
+  static Round round(Review review) {
     return switch (review) {
       case UnderReview running -> running.round();
       case Ended ended -> ended.round();

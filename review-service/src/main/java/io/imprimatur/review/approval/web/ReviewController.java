@@ -12,7 +12,9 @@ import io.imprimatur.review.approval.DecisionTaken;
 import io.imprimatur.review.approval.Groups;
 import io.imprimatur.review.approval.Outcome;
 import io.imprimatur.review.approval.Reviewer;
+import io.imprimatur.review.approval.Reviews.Filter;
 import io.imprimatur.review.approval.Reviews.Listing;
+import io.imprimatur.review.approval.Reviews.Part;
 import io.imprimatur.review.approval.web.ReviewAnswers.Details;
 import io.imprimatur.review.approval.web.ReviewAnswers.Summary;
 import io.swagger.v3.oas.annotations.Operation;
@@ -56,7 +58,10 @@ class ReviewController {
       @Parameter(hidden = true) Person person) {
     Roles.require(person, Groups.ALL.toArray(String[]::new));
     Reviewer who = reviewer(person);
-    Listing listing = new Listing(who, outcome(state), waitingForMe(waiting, state));
+    Listing listing =
+        waitingForMe(waiting, state)
+            ? Listing.waitingFor(who)
+            : new Listing(who, Part.ALL, new Filter(outcome(state), null, null, null), false);
     return approvals.list(listing, paging).map(r -> ReviewAnswers.summary(r, who));
   }
 
@@ -78,14 +83,18 @@ class ReviewController {
       @Parameter(hidden = true) Idempotency key,
       @Parameter(hidden = true) Person person) {
     DecisionTaken taken = approvals.decide(articleId, reviewer(person), request.toDecision(), key);
+    log(articleId, taken, person.id());
+    return taken;
+  }
+
+  static void log(String articleId, DecisionTaken taken, String personId) {
     LOG.atInfo()
         .addKeyValue(LogKeys.ARTICLE, articleId)
         .addKeyValue("round", taken.round())
         .addKeyValue("step", taken.step())
         .addKeyValue("verdict", taken.verdict())
-        .addKeyValue("personId", person.id())
+        .addKeyValue("personId", personId)
         .log("decided");
-    return taken;
   }
 
   private static Outcome outcome(String state) {
