@@ -139,6 +139,21 @@ public class PeopleAutoConfiguration {
         .permissionsPolicyHeader(p -> p.policy(PERMISSIONS));
   }
 
+  /**
+   * The headers for pages whose forms may lead to one more place.
+   *
+   * @param formsLeadTo an origin: browsers hold a form to {@code form-action} through all
+   *     redirects, and sign-out goes on to the provider
+   */
+  public static void headers(HeadersConfigurer<?> headers, String formsLeadTo) {
+    headers(headers);
+    headers.contentSecurityPolicy(
+        csp ->
+            csp.policyDirectives(
+                CONTENT_SECURITY_POLICY.replace(
+                    "form-action 'self'", "form-action 'self' " + formsLeadTo)));
+  }
+
   /** The same headers for an answer to a request that no filter chain has seen. */
   public static void headers(HttpServletResponse response) {
     response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);

@@ -4,6 +4,7 @@ import io.imprimatur.kit.Unavailable;
 import io.imprimatur.kit.pages.PagesSettings;
 import io.imprimatur.kit.people.SignIn;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Map;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -52,6 +53,12 @@ final class Provider implements ClientRegistrationRepository {
       known = registration;
     }
     return registration;
+  }
+
+  /** Scheme, host and port of the provider's address. */
+  String origin() {
+    URI issuer = URI.create(signIn.issuer());
+    return issuer.getScheme() + "://" + issuer.getAuthority();
   }
 
   /** What people are told while the provider doesn't answer. */

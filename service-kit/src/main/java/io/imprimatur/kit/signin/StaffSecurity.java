@@ -136,7 +136,7 @@ public class StaffSecurity {
                             .matcher(HttpMethod.POST, base + SIGN_OUT))
                     .logoutSuccessHandler(signedOut(settings, provider)))
         .addFilterAfter(freshness, SecurityContextHolderFilter.class)
-        .headers(PeopleAutoConfiguration::headers)
+        .headers(headers -> PeopleAutoConfiguration.headers(headers, provider.origin()))
         .build();
   }
 

@@ -89,7 +89,9 @@ class DeskTest {
     assertThat(page.text(".topbar nav li")).doesNotContain("Drafts");
     assertThat(page.html().select("html").attr("lang")).isEqualTo("en");
     assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'");
-    assertThat(page.header("Content-Security-Policy")).doesNotContain("unsafe");
+    assertThat(page.header("Content-Security-Policy"))
+        .doesNotContain("unsafe")
+        .contains("form-action 'self' " + TestIssuer.shared().uri());
     assertThat(page.header("Cache-Control")).contains("no-store");
     assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
     for (String address : page.html().select("link[href], script[src]").eachAttr("abs:href")) {
