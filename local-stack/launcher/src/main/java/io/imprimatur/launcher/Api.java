@@ -93,13 +93,13 @@ final class Api implements AutoCloseable {
   }
 
   /**
-   * Opens the page and presses the button of its form.
+   * Opens the page behind a link and presses the button of the form that holds the link's token.
    *
    * @return whether there was one
    */
   boolean pressButton(URI address) {
     var page = send(HttpRequest.newBuilder(address).timeout(PATIENCE).build());
-    Optional<Form> form = Form.in(address, page.body());
+    Optional<Form> form = Form.in(address, page.body(), "token");
     if (form.isPresent()) {
       HttpResponse<String> answer = send(form.get().filledIn(Map.of()));
       if (answer.statusCode() >= 400) {

@@ -20,19 +20,25 @@ import java.util.regex.Pattern;
  */
 final class Demo {
 
-  static final String CHANGES_REASON = "请补充转学申请所需材料清单,并注明各市县受理电话。";
-  static final String REJECTED_REASON = "该展览已由文旅厅发布,不再重复发布。";
+  static final String CHANGES_REASON = "请补充转学申请所需材料清单，并注明各市县受理电话。";
+  static final String REJECTED_REASON = "该展览已由文旅厅发布，不再重复发布。";
   static final String WITHDRAWN_REASON =
       "The path was closed again on the same evening; a new text follows.";
 
   private record Subscriber(String address, List<String> sections, String language) {}
 
+  /** One of the mailboxes is full, and one breaks off, once each has confirmed. */
   private static final List<Subscriber> SUBSCRIBERS =
       List.of(
           new Subscriber("li.na@readers.example", List.of("open-governance", "services"), "zh"),
           new Subscriber("wu.qiang@readers.example", List.of("*"), "zh"),
+          new Subscriber("zhang.hui@readers.example", List.of("services", "investment"), "zh"),
+          new Subscriber("sun.jie@readers.example", List.of("*"), "zh"),
+          new Subscriber("fail552.later@readers.example", List.of("*"), "zh"),
           new Subscriber("maria.keller@readers.example", List.of("*"), "en"),
-          new Subscriber("karl.jensen@readers.example", List.of("tourism", "investment"), "en"));
+          new Subscriber("karl.jensen@readers.example", List.of("tourism", "investment"), "en"),
+          new Subscriber("ana.duarte@readers.example", List.of("government", "services"), "en"),
+          new Subscriber("drop.data.later@readers.example", List.of("investment"), "en"));
 
   private record Item(String key, String writer, Fate fate) {}
 
@@ -46,6 +52,13 @@ final class Demo {
           new Item("old-town.en", "tom.baker", Fate.PUBLISHED),
           new Item("old-town.zh", "tom.baker", Fate.PUBLISHED),
           new Item("river-walk.en", "tom.baker", Fate.WITHDRAWN),
+          new Item("one-window.zh", "lin.yue", Fate.PUBLISHED),
+          new Item("one-window.en", "lin.yue", Fate.PUBLISHED),
+          new Item("port-charges.en", "tom.baker", Fate.PUBLISHED),
+          new Item("port-charges.zh", "tom.baker", Fate.PUBLISHED),
+          new Item("ferry-winter.en", "tom.baker", Fate.UPDATE_UNDER_REVIEW),
+          new Item("heating-season.zh", "lin.yue", Fate.RESUBMITTED),
+          new Item("archive-saturdays.en", "tom.baker", Fate.RESUBMITTED),
           new Item("industrial-park.en", "tom.baker", Fate.TWO_APPROVALS),
           new Item("clinic-hours.zh", "lin.yue", Fate.ONE_APPROVAL),
           new Item("bridge-works.en", "tom.baker", Fate.SUBMITTED),

@@ -20,10 +20,14 @@ final class DemoArticle {
     ONE_APPROVAL,
     TWO_APPROVALS,
     CHANGES_REQUESTED,
+    /** Written anew after changes were requested, and waiting for the first step again. */
+    RESUBMITTED,
     REJECTED,
     TAKEN_BACK,
     PUBLISHED,
     UPDATED,
+    /** Published, with a new version that one reviewer has approved. */
+    UPDATE_UNDER_REVIEW,
     WITHDRAWN
   }
 
@@ -92,6 +96,9 @@ final class DemoArticle {
     if (fate == Fate.UPDATED && state.equals("published") && revision > 1) {
       return "published, updated";
     }
+    if (state.equals("under-review") && revision > 1) {
+      return fate == Fate.RESUBMITTED ? "under-review, again" : "under-review, live";
+    }
     if (fate == Fate.TAKEN_BACK && state.equals("writing") && revision > 0) {
       return "writing, taken back";
     }
@@ -104,13 +111,22 @@ final class DemoArticle {
     return switch (article.get("state").toString()) {
       case "writing" -> {
         boolean first = revision == 0 && fate != Fate.DRAFT;
-        boolean next = revision == 1 && fate == Fate.UPDATED && article.get("live") != null;
+        boolean next = revision == 1 && isChanged(article);
         if (first || next) {
           submit(id, article);
         }
         yield first || next;
       }
-      case "under-review" -> underReview(id, article);
+      case "changes-requested" -> {
+        boolean resubmitted = revision == 1 && fate == Fate.RESUBMITTED;
+        if (resubmitted && isChanged(article)) {
+          submit(id, article);
+        } else if (resubmitted) {
+          change(id, article);
+        }
+        yield resubmitted;
+      }
+      case "under-review" -> underReview(id, article, revision);
       case "taking-back", "approved" -> awaitOther(id, article);
       case "published" -> published(id, article, revision);
       default -> false;
@@ -121,7 +137,21 @@ final class DemoArticle {
     api.object(versioned(Call.post(article(id + "/submission"), null), article));
   }
 
-  private boolean underReview(String id, Map<String, Object> article) {
+  /** Whether the text is the second one already. */
+  private boolean isChanged(Map<String, Object> article) {
+    return switch (fate) {
+      case UPDATED, UPDATE_UNDER_REVIEW, RESUBMITTED ->
+          DemoText.read(key + ".update").fields().get("summary").equals(article.get("summary"));
+      default -> false;
+    };
+  }
+
+  private void change(String id, Map<String, Object> article) {
+    var update = DemoText.read(key + ".update").request(translated);
+    api.object(versioned(Call.put(article(id), update), article));
+  }
+
+  private boolean underReview(String id, Map<String, Object> article, long revision) {
     if (fate == Fate.TAKEN_BACK) {
       review(id, article);
       api.object(versioned(Call.delete(article(id + "/submission")), article));
@@ -144,6 +174,11 @@ final class DemoArticle {
       case REJECTED -> decide(id, review, open.get(), "reject", Demo.REJECTED_REASON);
       case ONE_APPROVAL -> number == 1 && decide(id, review, open.get(), "approve", null);
       case TWO_APPROVALS -> number <= 2 && decide(id, review, open.get(), "approve", null);
+      case RESUBMITTED ->
+          revision == 1
+              && decide(id, review, open.get(), "request-changes", text.reason().orElseThrow());
+      case UPDATE_UNDER_REVIEW ->
+          (revision == 1 || number == 1) && decide(id, review, open.get(), "approve", null);
       case PUBLISHED, UPDATED, WITHDRAWN -> decide(id, review, open.get(), "approve", null);
       case DRAFT, SUBMITTED, TAKEN_BACK -> false;
     };
@@ -178,9 +213,8 @@ final class DemoArticle {
   }
 
   private boolean published(String id, Map<String, Object> article, long revision) {
-    if (fate == Fate.UPDATED && revision == 1) {
-      var update = DemoText.read(key + ".update").request(translated);
-      api.object(versioned(Call.put(article(id), update), article));
+    if ((fate == Fate.UPDATED || fate == Fate.UPDATE_UNDER_REVIEW) && revision == 1) {
+      change(id, article);
       return true;
     }
     if (fate == Fate.WITHDRAWN) {

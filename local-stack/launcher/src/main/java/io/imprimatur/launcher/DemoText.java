@@ -13,8 +13,10 @@ import java.util.Optional;
  *
  * @param fields as the API takes them, but for {@code translationOf}
  * @param translationOf another text's name
+ * @param reason why its first round ends with changes requested
  */
-record DemoText(Map<String, Object> fields, Optional<String> translationOf) {
+record DemoText(
+    Map<String, Object> fields, Optional<String> translationOf, Optional<String> reason) {
 
   /** Reads {@code demo/NAME.html} beside the program. */
   static DemoText read(String name) {
@@ -48,7 +50,10 @@ record DemoText(Map<String, Object> fields, Optional<String> translationOf) {
     fields.put("language", head.get("language"));
     fields.put("topics", List.of(head.get("topics").split(", ")));
     fields.put("changeNote", head.getOrDefault("change-note", ""));
-    return new DemoText(fields, Optional.ofNullable(head.get("translation-of")));
+    return new DemoText(
+        fields,
+        Optional.ofNullable(head.get("translation-of")),
+        Optional.ofNullable(head.get("reason")));
   }
 
   String title() {

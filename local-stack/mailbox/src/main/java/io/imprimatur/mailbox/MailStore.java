@@ -181,6 +181,11 @@ final class MailStore implements AutoCloseable {
     return new ArrayList<>(mails.values());
   }
 
+  /** Whether any mail went to the address. */
+  boolean hasMailTo(String address) {
+    return mails.values().stream().anyMatch(mail -> mail.goesTo(address));
+  }
+
   Optional<Summary> find(String id) {
     return Optional.ofNullable(mails.get(id));
   }

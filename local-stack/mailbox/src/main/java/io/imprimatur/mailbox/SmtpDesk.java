@@ -85,7 +85,7 @@ final class SmtpDesk implements AutoCloseable {
 
     @Override
     public void recipient(String address) throws RejectException {
-      var rule = TestRules.of(address);
+      var rule = TestRules.of(address).filter(each -> !each.later() || store.hasMailTo(address));
       if (rule.isPresent()) {
         int code = rule.get().code();
         if (rule.get().moment() == TestRules.Moment.AT_RECIPIENT) {

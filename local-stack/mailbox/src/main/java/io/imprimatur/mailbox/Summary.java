@@ -3,6 +3,7 @@ package io.imprimatur.mailbox;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a list shows of a mail, with Mailpit's field names. It is also the first line of the mail's
@@ -28,4 +29,11 @@ record Summary(
     @JsonProperty("Size") long size,
     @JsonProperty("Attachments") int attachments,
     @JsonProperty("Snippet") String snippet,
-    @JsonProperty("ReturnPath") String returnPath) {}
+    @JsonProperty("ReturnPath") String returnPath) {
+
+  boolean goesTo(String recipient) {
+    return Stream.of(to, cc, bcc)
+        .flatMap(List::stream)
+        .anyMatch(each -> each.address().equalsIgnoreCase(recipient));
+  }
+}

@@ -192,6 +192,17 @@ class MailboxTest {
   }
 
   @Test
+  void someAddressesTakeOneMailFirst() throws Exception {
+    send(TestMail.to("fail552.later@example.com"));
+    assertThat(search("to:fail552.later@example.com").path("total").asInt()).isOne();
+    assertThatThrownBy(() -> send(TestMail.to("fail552.later@example.com")))
+        .isInstanceOf(SendFailedException.class);
+    send(TestMail.to("drop.data.later@example.com"));
+    assertThatThrownBy(() -> send(TestMail.to("drop.data.later@example.com")))
+        .isInstanceOf(MessagingException.class);
+  }
+
+  @Test
   void pagesShowAMailWithoutTrustingIt() throws Exception {
     send(TestMail.to("reader@example.com"));
     HttpResponse<String> list = get("/");
