@@ -3,6 +3,7 @@
  * one request at a time, and never over what somebody else saved meanwhile.
  */
 import {Copy} from "./copy.js";
+import {element} from "./dom.js";
 import {putBack, same, typed} from "./fields.js";
 import {Notices} from "./notices.js";
 import {offer} from "./offer.js";
@@ -12,6 +13,8 @@ import {words} from "./words.js";
 /** After a word is chosen the editor needs a moment to take it in, in milliseconds. */
 const AFTER_COMPOSING = 100;
 const LONGEST_WAIT = 60_000;
+/** Fields that carry the text of the form's version, from which a conflict can tell who changed what. */
+const BASE = "base.";
 const TIMEOUT = 30_000;
 
 export class Autosave {
@@ -165,6 +168,7 @@ export class Autosave {
     const answer = await this.post();
     if (answer.ok) {
       this.lastSaved = fields;
+      this.rebase(fields);
       this.taken(edits, answer.body);
       return true;
     }
@@ -181,7 +185,7 @@ export class Autosave {
       response = await fetch(this.url, {
         method: "POST",
         headers: {"Accept": "application/json", "X-CSRF-TOKEN": this.session.token()},
-        body: new URLSearchParams(Array.from(new FormData(this.form)).filter(([, value]) => typeof value === "string")),
+        body: new URLSearchParams(Array.from(new FormData(this.form)).filter(([name, value]) => typeof value === "string" && !name.startsWith(BASE))),
         credentials: "same-origin",
         redirect: "manual",
         signal: AbortSignal.timeout(TIMEOUT),
@@ -219,6 +223,15 @@ export class Autosave {
     this.notices.tell("saved", this.savedText, this.asked);
     this.asked = false;
     return true;
+  }
+
+  /** What was saved is what the next change begins from. */
+  rebase(fields) {
+    const old = this.form.querySelectorAll(`input[type=hidden][name^="${BASE}"]`);
+    if (old.length) {
+      old.forEach(field => field.remove());
+      this.form.append(...fields.map(([name, value]) => element("input", {type: "hidden", name: BASE + name, value})));
+    }
   }
 
   /** The other forms of the page about this text go on from the same version. */
