@@ -187,11 +187,11 @@ class AlertPagesTest extends RunningService {
     String path = live.attr("hx-get");
     String tag = live.attr("data-tag");
 
-    assertThat(mia.get(path, "HX-Request", "true", "If-None-Match", tag).status()).isEqualTo(304);
+    assertThat(mia.stay(path, "HX-Request", "true", "If-None-Match", tag).status()).isEqualTo(304);
     assertThat(mia.reading("zh").get(path, "If-None-Match", tag).status()).isEqualTo(200);
     mia.reading("en");
     var list = mia.get("/alerts?section=government").html().select("#alert-rows");
-    assertThat(mia.get(list.attr("hx-get"), "If-None-Match", list.attr("data-tag")).status())
+    assertThat(mia.stay(list.attr("hx-get"), "If-None-Match", list.attr("data-tag")).status())
         .isEqualTo(304);
 
     POST.treat("ann@example.org", Manner.GOOD);

@@ -52,7 +52,7 @@ class ManagePagesTest extends RunningService {
     assertThat(confirmed()).containsExactlyInAnyOrder("zh/government", "zh/services");
     assertThat(saved.html().select("[name=interests][checked]").eachAttr("value"))
         .containsExactlyInAnyOrder("zh/government", "zh/services");
-    assertThat(log).doesNotContain("ann.secret");
+    assertThat(log).contains("\"message\":\"changed\"").doesNotContain("ann.secret");
   }
 
   @Test

@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +67,14 @@ class MongoLedgerViewTest {
 
     ledger.begin("a", NOW);
     assertThat(view.work("a", NOW)).containsExactly(Map.entry(Work.DUE, 4));
-    claim();
-    leave(claim(), Map.of(), new Ledger.Hold.Released(NOW.plusSeconds(60)));
-    leave(claim(), all(2, Recipient.State.SENT), new Ledger.Hold.Closed());
+    List<Range> claimed =
+        Stream.generate(this::claim)
+            .limit(4)
+            .sorted(Comparator.comparingInt(Range::number))
+            .toList();
+    leave(claimed.get(1), Map.of(), new Ledger.Hold.Released(NOW.plusSeconds(60)));
+    leave(claimed.get(2), all(2, Recipient.State.SENT), new Ledger.Hold.Closed());
+    leave(claimed.get(3), Map.of(), new Ledger.Hold.Released(NOW));
 
     Page<Line> page = view.ranges("a", NOW, new Paging(3, null));
     assertThat(page.items()).extracting(Line::number).containsExactly(1, 2, 3);
@@ -92,16 +99,15 @@ class MongoLedgerViewTest {
       add("a", number, 4);
     }
     ledger.begin("a", NOW);
-    for (int number = 1; number <= 50; number++) {
-      boolean bad = number % 25 == 0;
+    for (int i = 1; i <= 50; i++) {
+      Range range = claim();
+      int number = range.number();
       leave(
-          claim(),
-          bad
+          range,
+          number % 25 == 0
               ? Map.of(
-                  0,
-                  done(number, 0, Recipient.State.FAILED),
-                  3,
-                  done(number, 3, Recipient.State.FAILED))
+                  0, done(number, 0, Recipient.State.FAILED),
+                  3, done(number, 3, Recipient.State.FAILED))
               : Map.of(1, done(number, 1, Recipient.State.UNCERTAIN)),
           new Ledger.Hold.Closed());
     }
