@@ -1,14 +1,19 @@
 package io.imprimatur.drafting;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.imprimatur.drafting.draft.Company;
 import io.imprimatur.drafting.draft.Desk;
 import io.imprimatur.drafting.draft.Drafts;
 import io.imprimatur.drafting.draft.House;
+import io.imprimatur.drafting.draft.Overview;
+import io.imprimatur.drafting.draft.Replacements;
+import io.imprimatur.drafting.draft.Translations;
 import io.imprimatur.drafting.draft.imports.Imports;
 import io.imprimatur.drafting.draft.messaging.Listening;
 import io.imprimatur.drafting.draft.messaging.SealCheck;
 import io.imprimatur.drafting.draft.persistence.DraftIndexes;
 import io.imprimatur.drafting.draft.persistence.StoredDrafts;
+import io.imprimatur.drafting.draft.persistence.StoredPresences;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
@@ -37,6 +42,11 @@ class DraftingConfiguration {
   }
 
   @Bean
+  Preparation presenceIndexes(MongoOperations mongo) {
+    return Preparations.of("presence indexes", () -> StoredPresences.makeIndexes(mongo));
+  }
+
+  @Bean
   House house(Office office) {
     return new House() {
       @Override
@@ -59,6 +69,27 @@ class DraftingConfiguration {
         new Imports(imports.limits()),
         clock,
         () -> UuidCreator.getTimeOrderedEpoch().toString());
+  }
+
+  @Bean
+  Overview overview(Desk desk, Drafts drafts) {
+    return new Overview(desk, drafts);
+  }
+
+  @Bean
+  Replacements replacements(Desk desk) {
+    return new Replacements(desk);
+  }
+
+  @Bean
+  Translations translations(Desk desk, Drafts drafts) {
+    return new Translations(desk, drafts);
+  }
+
+  @Bean
+  Company company(Desk desk, MongoOperations mongo, Clock clock, PresenceSettings presence) {
+    return new Company(
+        desk, new StoredPresences(mongo), clock, presence.lasts(), presence.distance());
   }
 
   @Bean

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Two instances on one database, and one whose neighbours are away. */
@@ -25,12 +24,16 @@ class InstancesTest extends RunningDesk {
 
   @Test
   void twoInstancesWorkOnTheSameArticles() {
-    try (ConfigurableApplicationContext second = start(new HashMap<>(SETTINGS))) {
+    try (ConfigurableApplicationContext second = Instances.start(new HashMap<>(SETTINGS))) {
       Api lin = as(LIN_YUE);
-      Api tom = Api.as(port(second), TOM_BAKER);
+      Api tom = Api.as(Instances.port(second), TOM_BAKER);
       String key = "two-" + System.nanoTime();
       String id = lin.create(entry(), "Idempotency-Key", key).is(201).id();
-      assertThat(Api.as(port(second), LIN_YUE).create(entry(), "Idempotency-Key", key).is(201).id())
+      assertThat(
+              Api.as(Instances.port(second), LIN_YUE)
+                  .create(entry(), "Idempotency-Key", key)
+                  .is(201)
+                  .id())
           .isEqualTo(id);
       tom.change(id, 1, entry("title", "Tom's")).is(200);
       lin.change(id, 1, entry("title", "Lin's")).is(412);
@@ -56,8 +59,8 @@ class InstancesTest extends RunningDesk {
                   TestIssuer.shared().uri()));
       settings.put("SEAL_KEYS_URL", "http://127.0.0.1:" + Ports.free() + "/jwks.json");
       settings.put("SEAL_KEYS_CACHE", "target/no-keys.json");
-      try (ConfigurableApplicationContext started = start(settings)) {
-        Api lin = Api.as(port(started), LIN_YUE);
+      try (ConfigurableApplicationContext started = Instances.start(settings)) {
+        Api lin = Api.as(Instances.port(started), LIN_YUE);
         lin.get("/actuator/health/liveness").is(200);
         assertThat(lin.get("/actuator/health/readiness").status())
             .as(lin.get("/actuator/health").http().body())
@@ -72,15 +75,5 @@ class InstancesTest extends RunningDesk {
         assertThat(lin.submit(id, 1).is(202).text("state")).isEqualTo("under-review");
       }
     }
-  }
-
-  private static ConfigurableApplicationContext start(Map<String, Object> settings) {
-    return new SpringApplicationBuilder(DraftingApplication.class)
-        .properties(settings)
-        .run("--server.port=0", "--spring.jmx.enabled=false");
-  }
-
-  private static int port(ConfigurableApplicationContext context) {
-    return Integer.parseInt(context.getEnvironment().getProperty("local.server.port"));
   }
 }

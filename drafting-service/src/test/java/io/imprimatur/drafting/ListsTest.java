@@ -98,6 +98,7 @@ class ListsTest extends RunningDesk {
     StoredDrafts drafts = new StoredDrafts(aggregates, mongo, InstantSource.system(), 3);
     Shelf shelf =
         new Shelf(
+            Optional.empty(),
             Optional.of(Set.of("government")),
             Optional.empty(),
             Optional.empty(),

@@ -11,6 +11,7 @@ import io.imprimatur.kit.Invalid;
 import io.imprimatur.kit.NotFound;
 import io.imprimatur.kit.Page;
 import io.imprimatur.kit.Paging;
+import io.imprimatur.kit.Refusal;
 import io.imprimatur.kit.aggregate.Idempotency;
 import io.imprimatur.kit.people.Person;
 import io.imprimatur.kit.people.Roles;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What writers do. They see the articles of their own sections; nobody else sees any. */
 public final class Desk {
@@ -83,20 +85,20 @@ public final class Desk {
         key);
   }
 
+  /** What a file gives, to be looked at; nothing is kept. */
+  Imported read(String file, byte[] bytes) {
+    return imports.read(file, bytes);
+  }
+
   /** The article as it stands. */
   public Draft find(Person reader, String id) {
     return seen(drafts.find(id), reader, id);
   }
 
-  public Page<Row> list(
-      Person reader,
-      Optional<String> section,
-      Optional<String> state,
-      Optional<String> language,
-      Optional<String> q,
-      Paging paging) {
+  /** The newest movement first. */
+  public Page<Row> list(Person reader, Filter filter, Paging paging) {
     Roles.require(reader, WRITER);
-    return drafts.on(Shelves.of(reader, house, section, state, language, q), paging);
+    return drafts.on(Shelves.of(reader, house, filter), paging);
   }
 
   /** What happened to an article, the earliest first. */
@@ -112,11 +114,30 @@ public final class Desk {
     find(reader, id);
     return drafts
         .text(id, revision)
-        .orElseThrow(() -> new NotFound("Article %s has no revision %d.".formatted(id, revision)));
+        .orElseThrow(
+            () ->
+                new NotFound("Article %s has no revision %d.".formatted(id, revision))
+                    .coded("no-revision", revision));
   }
 
   /** Replaces everything that a writer can change. */
   public Receipt change(Person writer, String id, IfMatch version, Entry entry, Idempotency key) {
+    return change(writer, id, version, entry, key, List.of(), Optional.empty());
+  }
+
+  /**
+   * The same, told in the timeline.
+   *
+   * @param missing what was left out before the entry was made
+   */
+  Receipt change(
+      Person writer,
+      String id,
+      IfMatch version,
+      Entry entry,
+      Idempotency key,
+      List<String> missing,
+      Optional<TimelineEntry> line) {
     Draft before = find(writer, id);
     Proof proof = Proof.of(entry, writer, house);
     if (!proof.content().translationOf().equals(before.manuscript().content().translationOf())
@@ -124,6 +145,8 @@ public final class Desk {
       checkTranslation(proof.content(), id, writer);
     }
     Instant now = now();
+    List<String> leftOut =
+        Stream.concat(missing.stream(), proof.leftOut().stream()).distinct().toList();
     Receipt receipt =
         drafts.change(
             id,
@@ -133,8 +156,30 @@ public final class Desk {
                 writer,
                 id,
                 version,
-                (draft, by) -> Commands.change(draft, proof.content(), proof.leftOut(), by, now)));
-    return receipt.withLeftOut(proof.leftOut());
+                (draft, by) -> {
+                  Change<? extends Draft> change =
+                      Commands.change(draft, proof.content(), leftOut, by, now);
+                  return line.<Change<? extends Draft>>map(change::noted).orElse(change);
+                }));
+    return receipt.withLeftOut(leftOut);
+  }
+
+  /**
+   * The article, if it can be submitted once nothing is missing in it.
+   *
+   * @throws io.imprimatur.kit.Conflict where its state has no place for a submission
+   */
+  public Draft submittable(Person writer, String id) {
+    Draft draft = find(writer, id);
+    if (!(draft instanceof Writing)) {
+      Commands.submit(draft, asEditor(writer), now());
+    }
+    return draft;
+  }
+
+  /** What is missing before it can be submitted. */
+  public Optional<Invalid> hindrance(Draft draft) {
+    return draft instanceof Writing writing ? writing.hindrance() : Optional.empty();
   }
 
   /** Gives the text to review. */
@@ -176,13 +221,14 @@ public final class Desk {
         .orElseThrow(() -> noArticle(id));
   }
 
-  private static NotFound noArticle(String id) {
-    return new NotFound("There is no article %s.".formatted(id));
+  private static Refusal noArticle(String id) {
+    return new NotFound("There is no article %s.".formatted(id)).coded("no-article");
   }
 
   private void checkPlace(Person writer, String section) {
     if (section != null && house.hasSection(section) && !writer.mayIn(section)) {
-      throw new Forbidden("You don't write for the section %s.".formatted(section));
+      throw new Forbidden("You don\'t write for the section %s.".formatted(section))
+          .coded("other-section", section);
     }
   }
 
@@ -191,16 +237,23 @@ public final class Desk {
         .translationOf()
         .ifPresent(
             original -> {
-              boolean fits =
-                  !original.equals(id)
-                      && drafts
-                          .find(original)
-                          .filter(d -> !sameLanguage(content, d))
-                          .filter(d -> writer.mayIn(d.manuscript().content().text().section()))
-                          .isPresent();
-              if (!fits) {
+              Optional<Draft> found =
+                  drafts
+                      .find(original)
+                      .filter(d -> !original.equals(id))
+                      .filter(d -> !sameLanguage(content, d))
+                      .filter(d -> writer.mayIn(d.manuscript().content().text().section()));
+              if (found.isEmpty()) {
                 throw new Invalid(
                     "translationOf", "must be the id of an article of yours in the other language");
+              }
+              if (found.get().manuscript().content().translationOf().isPresent()) {
+                throw new Invalid(
+                    "translationOf", "names a translation; it must name the article translated");
+              }
+              if (drafts.translation(original).filter(t -> !t.equals(id)).isPresent()) {
+                throw new Invalid(
+                    "translationOf", "names an article that has its translation already");
               }
             });
   }
@@ -209,12 +262,12 @@ public final class Desk {
     return content.text().language().equals(other.manuscript().content().text().language());
   }
 
-  private static io.imprimatur.events.Person asEditor(Person person) {
+  static io.imprimatur.events.Person asEditor(Person person) {
     return new io.imprimatur.events.Person(person.id(), person.name());
   }
 
   /** The store keeps milliseconds. */
-  private Instant now() {
+  Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 

@@ -4,7 +4,9 @@ import io.imprimatur.events.Text;
 import io.imprimatur.kit.Page;
 import io.imprimatur.kit.Paging;
 import io.imprimatur.kit.aggregate.Idempotency;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,6 +20,12 @@ public interface Drafts {
 
   /** A submitted text by the revision's number. */
   Optional<Text> text(String id, int revision);
+
+  /** The id of the article that translates this one. */
+  Optional<String> translation(String id);
+
+  /** The last line of each article that says why its text came back. */
+  Map<String, TimelineEntry> answers(Collection<String> ids);
 
   /** The newest movement first. */
   Page<Row> on(Shelf shelf, Paging paging);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a draft has in every state.
@@ -52,6 +53,16 @@ public record Manuscript(
 
   Optional<Revision> revision(int number) {
     return revisions.stream().filter(r -> r.number() == number).findFirst();
+  }
+
+  /** The ids of those who made it, submitted it, or changed it since it was last published. */
+  public List<String> writers() {
+    return Stream.concat(
+            Stream.of(createdBy),
+            Stream.concat(revisions.stream().map(Revision::by), editors.stream()))
+        .map(Person::id)
+        .distinct()
+        .toList();
   }
 
   /** A change by one more editor of the version that is being written. */

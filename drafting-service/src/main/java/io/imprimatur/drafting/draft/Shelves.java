@@ -31,41 +31,46 @@ final class Shelves {
 
   private Shelves() {}
 
-  static Shelf of(
-      Person reader,
-      House house,
-      Optional<String> section,
-      Optional<String> state,
-      Optional<String> language,
-      Optional<String> q) {
+  static Shelf of(Person reader, House house, Filter filter) {
+    Optional<String> section = filter.section();
     section.ifPresent(
         s -> {
           if (!house.hasSection(s)) {
             throw new Invalid("section", "is none of the office's sections");
           }
           if (!reader.mayIn(s)) {
-            throw new Forbidden("You don't write for the section %s.".formatted(s));
+            throw new Forbidden("You don\'t write for the section %s.".formatted(s))
+                .coded("other-section", s);
           }
         });
-    state.ifPresent(
-        s -> {
-          if (!STATES.contains(s)) {
-            throw new Invalid("state", "must be one of " + String.join(", ", STATES));
-          }
-        });
-    language.ifPresent(
-        l -> {
-          if (!Text.LANGUAGES.contains(l)) {
-            throw new Invalid("language", "must be zh or en");
-          }
-        });
-    if (q.orElse("").length() > LONGEST_Q) {
+    filter
+        .state()
+        .ifPresent(
+            s -> {
+              if (!STATES.contains(s)) {
+                throw new Invalid("state", "must be one of " + String.join(", ", STATES));
+              }
+            });
+    filter
+        .language()
+        .ifPresent(
+            l -> {
+              if (!Text.LANGUAGES.contains(l)) {
+                throw new Invalid("language", "must be zh or en");
+              }
+            });
+    if (filter.q().orElse("").length() > LONGEST_Q) {
       throw new Invalid("q", "has more than %d characters".formatted(LONGEST_Q));
     }
     Optional<Set<String>> sections =
         section
             .map(Set::of)
             .or(() -> reader.everywhere() ? Optional.empty() : Optional.of(reader.sections()));
-    return new Shelf(sections, state, language, q.filter(s -> !s.isBlank()));
+    return new Shelf(
+        filter.mine() ? Optional.of(reader.id()) : Optional.empty(),
+        sections,
+        filter.state(),
+        filter.language(),
+        filter.q());
   }
 }

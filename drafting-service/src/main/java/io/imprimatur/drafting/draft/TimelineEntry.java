@@ -27,6 +27,7 @@ import io.imprimatur.events.TakeBackRequested;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -47,12 +48,32 @@ public record TimelineEntry(
     detail = Map.copyOf(detail);
   }
 
+  /** What says why a text came back to its writers. */
+  private static final Set<String> ANSWERS =
+      Set.of("changes-requested", "rejected", "publication-refused");
+
+  /** Whether the text came back with it, and why. */
+  public boolean isAnswer() {
+    return ANSWERS.contains(type);
+  }
+
+  /** The revision that it is about, 0 where it is about none. */
+  public int revision() {
+    return detail.get("revision") instanceof Number number ? number.intValue() : 0;
+  }
+
   static TimelineEntry created(Person by, Instant at) {
     return new TimelineEntry(at, "drafting", "created", Optional.of(by), Map.of());
   }
 
   static TimelineEntry imported(Person by, Instant at, String file) {
     return new TimelineEntry(at, "drafting", "imported", Optional.of(by), Map.of("file", file));
+  }
+
+  /** A submitted text was made the present one again. */
+  static TimelineEntry restored(Person by, Instant at, int revision) {
+    return new TimelineEntry(
+        at, "drafting", "restored", Optional.of(by), Map.of("revision", revision));
   }
 
   /** The line of an event, heard or told. */

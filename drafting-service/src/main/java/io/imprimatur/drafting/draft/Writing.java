@@ -3,8 +3,10 @@ package io.imprimatur.drafting.draft;
 import io.imprimatur.events.DraftSubmitted;
 import io.imprimatur.events.Person;
 import io.imprimatur.kit.Invalid;
+import io.imprimatur.kit.Invalid.FieldError;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The text may be changed and submitted.
@@ -47,14 +49,26 @@ public record Writing(Manuscript manuscript, Since since) implements Draft {
     return Change.to(with(manuscript.changed(content, leftOut, by, at)));
   }
 
+  /** What is missing before it can be submitted. */
+  Optional<Invalid> hindrance() {
+    return manuscript.content().text().body().isEmpty()
+        ? Optional.of(
+            new Invalid(
+                List.of(
+                    new FieldError("body", "is empty; write the text before you submit it")
+                        .coded("body-empty"))))
+        : Optional.empty();
+  }
+
   /**
    * Gives the text to review as a new revision in a new round. It is frozen from here on.
    *
    * @throws Invalid where there is nothing to review
    */
   Change<UnderReview> submit(Person by, Instant at) {
-    if (manuscript.content().text().body().isEmpty()) {
-      throw new Invalid("body", "is empty; write the text before you submit it");
+    Optional<Invalid> hindrance = hindrance();
+    if (hindrance.isPresent()) {
+      throw hindrance.get();
     }
     Manuscript submitted = manuscript.submitted(by, at);
     Revision revision = submitted.lastRevision();

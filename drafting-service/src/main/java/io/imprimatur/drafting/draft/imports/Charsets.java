@@ -40,9 +40,11 @@ final class Charsets {
             .orElseThrow(
                 () ->
                     new UnsupportedFile(
+                        UnsupportedFile.Why.CONTENT,
                         "The file is no text in UTF-8, UTF-16 (with byte order mark) or GB18030."));
     if (text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f')) {
-      throw new UnsupportedFile("The file holds control characters, so it is no text.");
+      throw new UnsupportedFile(
+          UnsupportedFile.Why.CONTENT, "The file holds control characters, so it is no text.");
     }
     return text;
   }

@@ -50,11 +50,13 @@ final class DocxPackage {
   static DocxPackage open(byte[] bytes, ImportLimits limits) {
     if (startsWith(bytes, COMPOUND_FILE)) {
       throw new UnsupportedFile(
+          UnsupportedFile.Why.PASSWORD,
           "The file is protected by a password, or an old .doc with a new name; save it as .docx"
               + " without a password.");
     }
     if (!startsWith(bytes, ZIP)) {
-      throw new UnsupportedFile("The file ends in .docx but is no Word document.");
+      throw new UnsupportedFile(
+          UnsupportedFile.Why.CONTENT, "The file ends in .docx but is no Word document.");
     }
     if (!hasDirectory(bytes)) {
       throw new Invalid("file", "is damaged: its end is missing");
@@ -69,7 +71,8 @@ final class DocxPackage {
     }
     if (!opened.names().contains("[Content_Types].xml")
         || opened.names().stream().noneMatch(n -> n.startsWith("word/"))) {
-      throw new UnsupportedFile("The file is a ZIP archive but no Word document.");
+      throw new UnsupportedFile(
+          UnsupportedFile.Why.CONTENT, "The file is a ZIP archive but no Word document.");
     }
     return opened;
   }

@@ -6,6 +6,7 @@ import io.imprimatur.drafting.draft.html.UnstableHtml;
 import io.imprimatur.events.Characters;
 import io.imprimatur.events.Text;
 import io.imprimatur.kit.Invalid;
+import io.imprimatur.kit.Invalid.FieldError;
 import io.imprimatur.kit.TooLarge;
 import io.imprimatur.kit.Unavailable;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class Imports {
   public Imported read(String name, byte[] bytes) {
     String file = plainName(name);
     if (bytes.length == 0) {
-      throw new Invalid("file", "is empty");
+      throw new Invalid(List.of(new FieldError("file", "is empty").coded("file-empty")));
     }
     takeTurn();
     try {
@@ -76,8 +77,11 @@ public final class Imports {
       case "docx" -> word.convert(bytes);
       case "doc", "wps", "odt", "rtf", "pdf" ->
           throw new UnsupportedFile(
+              UnsupportedFile.Why.KIND,
               "Files of this kind are not read; save it as .docx and import that.");
-      default -> throw new UnsupportedFile("Only files that end in " + KINDS + " are read.");
+      default ->
+          throw new UnsupportedFile(
+              UnsupportedFile.Why.KIND, "Only files that end in " + KINDS + " are read.");
     };
   }
 
@@ -88,7 +92,7 @@ public final class Imports {
       canonical.leftOut().stream().filter(converted::counts).forEach(leftOut::add);
       canonical.characters().stream().map(Characters::name).forEach(leftOut::add);
       if (canonical.isEmpty()) {
-        throw new Invalid("file", "has no text");
+        throw new Invalid(List.of(new FieldError("file", "has no text").coded("file-no-text")));
       }
       Titled titled = Titled.of(canonical.html(), withoutEnd(file));
       return new Imported(file, titled.title(), titled.body(), new ArrayList<>(leftOut));

@@ -40,11 +40,15 @@ final class DraftDocument {
   static final String CHANGED_BY = "changedBy";
   static final String CHANGED_AT = "changedAt";
 
+  /** The ids of those who had a hand in it, for the list of what is one's own. */
+  static final String WRITERS = "writers";
+
+  static final String TRANSLATION_OF = "translationOf";
+
   /** When text or state changed last, by this service's clock. */
   static final String MOVED_AT = "movedAt";
 
   private static final String SINCE = "since";
-  private static final String TRANSLATION_OF = "translationOf";
   private static final String LEFT_OUT = "leftOut";
   private static final String EDITORS = "editors";
   private static final String LIVE = "live";
@@ -77,6 +81,7 @@ final class DraftDocument {
                         .append("path", live.path())
                         .append("withdrawn", live.withdrawn())));
     return fields
+        .append(WRITERS, m.writers())
         .append(CREATED_BY, ofPerson(m.createdBy()))
         .append(CREATED_AT, Date.from(m.createdAt()))
         .append(CHANGED_BY, ofPerson(m.changedBy()))

@@ -5,7 +5,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.index.IndexOperations;
 
-/** The indexes of the lists. */
+/** The indexes of the lists, and the one that lets an article have one translation. */
 public final class DraftIndexes {
 
   private DraftIndexes() {}
@@ -18,6 +18,13 @@ public final class DraftIndexes {
     indexes.createIndex(newestOf("states", DraftDocument.STATE));
     indexes.createIndex(newestOf("languages", DraftDocument.LANGUAGE));
     indexes.createIndex(newestOf("newest"));
+    indexes.createIndex(newestOf("mine", DraftDocument.WRITERS));
+    indexes.createIndex(newestOf("mine-by-state", DraftDocument.WRITERS, DraftDocument.STATE));
+    indexes.createIndex(
+        new Index(DraftDocument.TRANSLATION_OF, Direction.ASC)
+            .named("translations")
+            .unique()
+            .sparse());
   }
 
   /** Articles that agree in these fields, in the order of the lists. */

@@ -71,6 +71,7 @@ final class ShelfQuery {
   private static List<Criteria> on(Shelf shelf, Paging paging) {
     List<Criteria> all = new ArrayList<>();
     all.add(where(MOVED_AT).exists(true)); // a document without it holds no article
+    shelf.writer().ifPresent(w -> all.add(where(DraftDocument.WRITERS).is(w)));
     shelf.sections().ifPresent(s -> all.add(where(DraftDocument.SECTION).in(s)));
     shelf.state().ifPresent(s -> all.add(where(DraftDocument.STATE).is(s)));
     shelf.language().ifPresent(l -> all.add(where(DraftDocument.LANGUAGE).is(l)));

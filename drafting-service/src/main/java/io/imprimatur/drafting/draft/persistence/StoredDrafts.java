@@ -18,6 +18,7 @@ import io.imprimatur.events.DraftingEvent;
 import io.imprimatur.events.EventJson;
 import io.imprimatur.events.LifecycleEvent;
 import io.imprimatur.events.Text;
+import io.imprimatur.kit.Conflict;
 import io.imprimatur.kit.Page;
 import io.imprimatur.kit.Paging;
 import io.imprimatur.kit.aggregate.Aggregates;
@@ -27,10 +28,16 @@ import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.inbox.IllegalTransition;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -91,6 +98,31 @@ public final class StoredDrafts implements Drafts {
         .map(DraftDocument::toText);
   }
 
+  @Override
+  public Optional<String> translation(String id) {
+    Query translations = query(where(DraftDocument.TRANSLATION_OF).is(id));
+    translations.fields().include("_id");
+    return one(translations).map(found -> found.getString("_id"));
+  }
+
+  @Override
+  public Map<String, TimelineEntry> answers(Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Query those = query(where("_id").in(ids));
+    those.fields().include(TimelineDocument.TIMELINE);
+    Map<String, TimelineEntry> answers = new HashMap<>();
+    for (Document found : mongo.find(those, Document.class, aggregates.collection())) {
+      found.getList(TimelineDocument.TIMELINE, Document.class, List.of()).stream()
+          .map(TimelineDocument::toEntry)
+          .filter(TimelineEntry::isAnswer)
+          .max(Comparator.comparing(TimelineEntry::at))
+          .ifPresent(last -> answers.put(found.getString("_id"), last));
+    }
+    return answers;
+  }
+
   private Optional<Document> one(Query query) {
     return Optional.ofNullable(mongo.findOne(query, Document.class, aggregates.collection()));
   }
@@ -125,15 +157,18 @@ public final class StoredDrafts implements Drafts {
 
   @Override
   public Receipt add(Writing draft, TimelineEntry first, Idempotency key) {
-    return aggregates.create(
-        draft.manuscript().id(),
-        key,
-        Receipt.class,
-        () -> {
-          Update update = DraftDocument.difference(Optional.empty(), draft, clock.instant());
-          TimelineDocument.push(update, List.of(first));
-          return Write.of(Receipt.of(draft), update, List.of());
-        });
+    return oneTranslation(
+        () ->
+            aggregates.create(
+                draft.manuscript().id(),
+                key,
+                Receipt.class,
+                () -> {
+                  Update update =
+                      DraftDocument.difference(Optional.empty(), draft, clock.instant());
+                  TimelineDocument.push(update, List.of(first));
+                  return Write.of(Receipt.of(draft), update, List.of());
+                }));
   }
 
   @Override
@@ -142,24 +177,41 @@ public final class StoredDrafts implements Drafts {
       Idempotency key,
       boolean isAutosave,
       Function<Optional<Draft>, Change<? extends Draft>> command) {
-    return aggregates.change(
-        id,
-        key,
-        Receipt.class,
-        isAutosave ? Aggregates.Keep.LAST : Aggregates.Keep.LAST_20,
-        stored -> {
-          Optional<Draft> before = stored.flatMap(StoredDrafts::toDraft);
-          Change<? extends Draft> change = command.apply(before);
-          Receipt receipt = Receipt.of(change.next());
-          if (change.isNone()) {
-            return Write.nothing(receipt);
-          }
-          change.events().forEach(this::keepText);
-          Update update = DraftDocument.difference(before, change.next(), clock.instant());
-          TimelineDocument.push(update, change.events().stream().map(TimelineEntry::of).toList());
-          return Write.of(
-              receipt, update, change.events().stream().map(StoredDrafts::outgoing).toList());
-        });
+    return oneTranslation(
+        () ->
+            aggregates.change(
+                id,
+                key,
+                Receipt.class,
+                isAutosave ? Aggregates.Keep.LAST : Aggregates.Keep.LAST_20,
+                stored -> written(stored, command)));
+  }
+
+  private Write<Receipt> written(
+      Optional<Stored> stored, Function<Optional<Draft>, Change<? extends Draft>> command) {
+    Optional<Draft> before = stored.flatMap(StoredDrafts::toDraft);
+    Change<? extends Draft> change = command.apply(before);
+    Receipt receipt = Receipt.of(change.next());
+    if (change.isNone()) {
+      return Write.nothing(receipt);
+    }
+    change.events().forEach(this::keepText);
+    Update update = DraftDocument.difference(before, change.next(), clock.instant());
+    TimelineDocument.push(
+        update,
+        Stream.concat(change.lines().stream(), change.events().stream().map(TimelineEntry::of))
+            .toList());
+    return Write.of(receipt, update, change.events().stream().map(StoredDrafts::outgoing).toList());
+  }
+
+  /** Two who begin the same translation at once: the index lets one of them. */
+  private static Receipt oneTranslation(Supplier<Receipt> write) {
+    try {
+      return write.get();
+    } catch (DuplicateKeyException e) {
+      throw new Conflict("This article has its translation already; there is one in each language.")
+          .coded("translated-already");
+    }
   }
 
   /**

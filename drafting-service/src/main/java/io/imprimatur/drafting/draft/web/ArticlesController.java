@@ -3,6 +3,7 @@ package io.imprimatur.drafting.draft.web;
 import io.imprimatur.drafting.draft.Desk;
 import io.imprimatur.drafting.draft.Draft;
 import io.imprimatur.drafting.draft.Entry;
+import io.imprimatur.drafting.draft.Filter;
 import io.imprimatur.drafting.draft.Receipt;
 import io.imprimatur.drafting.draft.Row;
 import io.imprimatur.events.Text;
@@ -50,7 +51,7 @@ class ArticlesController {
       @RequestParam Optional<String> language,
       @RequestParam Optional<String> q,
       Paging paging) {
-    return desk.list(reader, section, state, language, q, paging);
+    return desk.list(reader, new Filter(false, section, state, language, q), paging);
   }
 
   @PostMapping
