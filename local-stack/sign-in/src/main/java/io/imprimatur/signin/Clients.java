@@ -64,6 +64,7 @@ class Clients {
               for (String back : List.of(base, origin(address), "http://127.0.0.1" + path)) {
                 uris.add(back);
                 uris.add(back + "/");
+                uris.add(back + "/signed-out");
               }
               uris.add("http://127.0.0.1/");
             })

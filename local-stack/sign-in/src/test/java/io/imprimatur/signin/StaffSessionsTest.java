@@ -83,8 +83,10 @@ class StaffSessionsTest {
       assertThat(sid(reads)).isEqualTo(sid(before));
 
       // With the first id token, though it was replaced since.
-      HttpResponse<String> out = desk.get(logout(before, "http://localhost:8402/review"));
-      assertThat(Visitor.location(out)).isEqualTo("http://localhost:8402/review?state=a%20b");
+      HttpResponse<String> out =
+          desk.get(logout(before, "http://localhost:8402/review/signed-out"));
+      assertThat(Visitor.location(out))
+          .isEqualTo("http://localhost:8402/review/signed-out?state=a%20b");
 
       assertRefused(desk.refresh(DRAFTING, Provider.SECRET, writes));
       assertRefused(desk.refresh(REVIEW, Provider.SECRET, reads));
