@@ -120,6 +120,16 @@ class IndexUseTest {
   }
 
   @Test
+  void aMonthIsFoundByItsTime() {
+    Instant from = START.plusSeconds(100);
+    Instant to = START.plusSeconds(300);
+    assertThat(shelf.newest("en", from, to, 0, PART)).hasSize(PART);
+    assertThat(examined(() -> shelf.newest("en", from, to, 0, PART))).isEqualTo(PART);
+    assertThat(examined(() -> shelf.oldest("zh"))).isEqualTo(1);
+    assertThat(shelf.count("en", from, to)).isBetween(130L, 150L);
+  }
+
+  @Test
   void anAddressIsFoundAtOnce() {
     assertThat(examined(() -> shelf.at("/en/news/2026/article-7"))).isEqualTo(1);
     assertThat(examined(() -> shelf.standing("article-0007"))).isEqualTo(1);

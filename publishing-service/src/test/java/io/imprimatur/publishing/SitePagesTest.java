@@ -1,23 +1,19 @@
 package io.imprimatur.publishing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.imprimatur.events.Text;
 import io.imprimatur.testkit.Http;
-import java.io.ByteArrayInputStream;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /** First pages, sections and feeds: each in its language, the newest first, nothing but text. */
 class SitePagesTest extends RunningSite {
@@ -88,33 +84,54 @@ class SitePagesTest extends RunningSite {
     assertThat(answer.header("content-type")).isEqualTo("application/atom+xml;charset=UTF-8");
     assertThat(answer.header("content-language")).isEqualTo(language);
 
-    Element root = xml(answer.body());
+    Element root = Xml.read(answer.body());
     assertThat(root.getTagName()).isEqualTo("feed");
     assertThat(root.getNamespaceURI()).isEqualTo("http://www.w3.org/2005/Atom");
-    assertThat(child(root, "id").getTextContent()).isEqualTo(SITE + feed);
-    assertThat(child(root, "title").getTextContent()).startsWith(section + " · ");
-    Element entry = child(root, "entry");
-    assertThat(child(entry, "id").getTextContent()).isEqualTo("urn:uuid:" + article);
-    assertThat(child(entry, "title").getTextContent()).isEqualTo(title);
-    assertThat(child(entry, "summary").getTextContent()).isEqualTo("In short: " + title);
-    assertThat(child(entry, "link").getAttribute("href")).isEqualTo(SITE + path);
-    String published = child(entry, "published").getTextContent();
+    assertThat(Xml.child(root, "id").getTextContent()).isEqualTo(SITE + feed);
+    assertThat(Xml.child(root, "title").getTextContent()).startsWith(section + " · ");
+    Element entry = Xml.child(root, "entry");
+    assertThat(Xml.child(entry, "id").getTextContent()).isEqualTo("urn:uuid:" + article);
+    assertThat(Xml.child(entry, "title").getTextContent()).isEqualTo(title);
+    assertThat(Xml.child(entry, "summary").getTextContent()).isEqualTo("In short: " + title);
+    assertThat(Xml.child(entry, "link").getAttribute("href")).isEqualTo(SITE + path);
+    String published = Xml.child(entry, "published").getTextContent();
     assertThat(OffsetDateTime.parse(published)).isNotNull();
-    assertThat(child(entry, "updated").getTextContent()).isEqualTo(published);
-    assertThat(child(root, "updated").getTextContent()).isEqualTo(published);
+    assertThat(Xml.child(entry, "updated").getTextContent()).isEqualTo(published);
+    assertThat(Xml.child(root, "updated").getTextContent()).isEqualTo(published);
 
     approve(article, 2, Samples.inSection(Samples.text("New", "<p>y</p>", language), "tourism"));
     awaitTold(article, 2);
     await().atMost(SOON).until(() -> page(feed).body().contains("<title>New</title>"));
-    Element updated = child(xml(page(feed).body()), "entry");
-    assertThat(child(updated, "published").getTextContent()).isEqualTo(published);
-    assertThat(child(updated, "link").getAttribute("href")).isEqualTo(SITE + path);
+    Element updated = Xml.child(Xml.read(page(feed).body()), "entry");
+    assertThat(Xml.child(updated, "published").getTextContent()).isEqualTo(published);
+    assertThat(Xml.child(updated, "link").getAttribute("href")).isEqualTo(SITE + path);
+  }
+
+  @Test
+  void aLanguageHasAFeedOfAllItsSections() throws Exception {
+    String path =
+        published(newArticle(), Samples.inSection(Samples.english("In one feed"), "tourism"));
+    String other =
+        published(newArticle(), Samples.inSection(Samples.english("In the same"), "services"));
+    published(newArticle(), Samples.text("不在其中", "<p>内容</p>", "zh"));
+    await().atMost(SOON).until(() -> page("/en/feed.atom").body().contains("In the same"));
+    Element root = Xml.read(page("/en/feed.atom").body());
+    assertThat(Xml.child(root, "id").getTextContent()).isEqualTo(SITE + "/en/feed.atom");
+    assertThat(Xml.child(root, "title").getTextContent()).isEqualTo("Linhe Province");
+    assertThat(
+            Xml.children(root, "entry").stream()
+                .map(e -> Xml.child(e, "link").getAttribute("href"))
+                .limit(2))
+        .containsExactly(SITE + other, SITE + path);
+    assertThat(page("/en/feed.atom").body()).doesNotContain("不在其中");
+    assertThat(document("/en/").select("link[type=application/atom+xml]").attr("href"))
+        .isEqualTo("/en/feed.atom");
   }
 
   @Test
   void aFeedWithoutEntriesIsAtomToo() throws Exception {
-    Element root = xml(page("/zh/services/feed.atom").body());
-    assertThat(OffsetDateTime.parse(child(root, "updated").getTextContent())).isNotNull();
+    Element root = Xml.read(page("/zh/services/feed.atom").body());
+    assertThat(OffsetDateTime.parse(Xml.child(root, "updated").getTextContent())).isNotNull();
     assertThat(page("/en/sports/feed.atom").status()).isEqualTo(404);
   }
 
@@ -158,24 +175,5 @@ class SitePagesTest extends RunningSite {
 
   private Document document(String path) {
     return Jsoup.parse(page(path).body());
-  }
-
-  private static Element xml(String text) throws Exception {
-    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-    factory.setNamespaceAware(true);
-    return factory
-        .newDocumentBuilder()
-        .parse(new ByteArrayInputStream(text.getBytes(UTF_8)))
-        .getDocumentElement();
-  }
-
-  private static Element child(Element parent, String name) {
-    NodeList children = parent.getChildNodes();
-    for (int i = 0; i < children.getLength(); i++) {
-      if (children.item(i) instanceof Element e && e.getTagName().equals(name)) {
-        return e;
-      }
-    }
-    throw new AssertionError("no <" + name + "> in <" + parent.getTagName() + ">");
   }
 }

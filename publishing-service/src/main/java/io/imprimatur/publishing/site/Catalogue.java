@@ -113,10 +113,14 @@ public final class Catalogue {
         index.remove(articleId);
         return;
       }
-      index.put(entry(proofs.prove(standing.get()), standing.get().publishedAt()));
-    } catch (Withheld e) {
-      index.remove(articleId);
-      again.add(articleId);
+      Optional<Proven> proven = proofs.quietly(standing.get());
+      if (proven.isPresent()) {
+        index.put(entry(proven.get(), standing.get().publishedAt()));
+      } else {
+        // Its page raises the alarm.
+        index.remove(articleId);
+        again.add(articleId);
+      }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "article {0} can''t be read for the search now: {1}", articleId, e);
       again.add(articleId);

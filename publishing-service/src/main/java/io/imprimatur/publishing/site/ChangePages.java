@@ -34,7 +34,7 @@ final class ChangePages {
     if (live.updatedAt().isEmpty()) {
       return Optional.empty();
     }
-    List<EarlierEdition> earlier = editor.shelf().earlier(live.articleId());
+    List<EarlierEdition> earlier = before(live);
     return earlier.isEmpty()
             || earlier.getLast().takenOff().isPresent()
             || !editor.proofs().proves(live.articleId(), earlier.getLast().edition())
@@ -46,13 +46,20 @@ final class ChangePages {
     return live.address().path() + "/changes" + (revision == 0 ? "" : "/" + revision);
   }
 
+  /** Those older than the text of now, though a newer one may have come since that was read. */
+  private List<EarlierEdition> before(Published live) {
+    return editor.shelf().earlier(live.articleId()).stream()
+        .filter(e -> e.edition().revision() < live.live().revision())
+        .toList();
+  }
+
   /** The texts that readers may still see, the oldest first. */
   private List<Stood> earlier(Published live) {
     if (live.updatedAt().isEmpty()) {
       return List.of();
     }
     List<Stood> shown = new ArrayList<>();
-    for (EarlierEdition earlier : editor.shelf().earlier(live.articleId())) {
+    for (EarlierEdition earlier : before(live)) {
       if (earlier.takenOff().isPresent()) {
         shown.clear();
       } else if (editor.proofs().proves(live.articleId(), earlier.edition())) {

@@ -74,6 +74,17 @@ public final class Proofs {
     return Optional.empty();
   }
 
+  /** An article with its words, where it proves; raises no alarm, for whoever looks again and again. */
+  Optional<Proven> quietly(Published published) {
+    try {
+      return shelf
+          .text(published.live().digest())
+          .map(kept -> seals.check(published.articleId(), published.live(), kept));
+    } catch (SealRefused e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * A text that an article had before, with its words. That it was altered says nothing of the page
    * of now.

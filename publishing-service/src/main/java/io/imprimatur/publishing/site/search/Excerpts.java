@@ -56,8 +56,10 @@ final class Excerpts extends PassageFormatter {
           found.isEmpty() ? from : Math.max(from, wordStart(content, found.getFirst()[0] - BEFORE));
       to = Math.min(to, wordStart(content, from + LONGEST));
     }
-    if (!whole && (from > 0 || !runs.isEmpty())) {
-      runs.add(new Run(runs.isEmpty() ? LEFT_OUT : " " + LEFT_OUT + " ", false));
+    if (!runs.isEmpty()) {
+      runs.add(new Run(" " + LEFT_OUT + " ", false));
+    } else if (from > passage.getStartOffset()) {
+      runs.add(new Run(LEFT_OUT, false));
     }
     int at = from;
     for (int[] match : found) {
@@ -71,7 +73,7 @@ final class Excerpts extends PassageFormatter {
       at = end;
     }
     text(runs, content.substring(at, Math.max(at, to)).stripTrailing(), false);
-    if (!whole && to < content.length()) {
+    if (to < passage.getEndOffset()) {
       runs.add(new Run(LEFT_OUT, false));
     }
   }

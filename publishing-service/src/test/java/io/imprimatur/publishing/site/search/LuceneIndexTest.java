@@ -182,7 +182,7 @@ class LuceneIndexTest {
     Match flood = find("en", "flood county").matches().getFirst();
     assertThat(marked(flood.title())).isEqualTo("Provincial [flood]-control meeting");
     assertThat(marked(flood.excerpt()))
-        .isEqualTo("…Every [county] keeps duty officers at their posts.");
+        .isEqualTo("Every [county] keeps duty officers at their posts.");
     Match fangxun = find("zh", "防汛抗旱").matches().getFirst();
     assertThat(marked(fangxun.title())).isEqualTo("省[防汛抗旱]指挥部召开第三次会议");
     assertThat(marked(fangxun.excerpt())).isEqualTo("部署后汛期工作。");
