@@ -110,7 +110,7 @@ export function lineBreak(state, dispatch) {
 /** Three rows of three, the first of them a header. */
 export function insertTable(state, dispatch) {
   const $at = state.selection.$from;
-  if (isInTable(state)) {
+  if (isInTable(state) || !$at.depth) {
     return false;
   }
   const row = (type, section, attrs) =>

@@ -37,10 +37,12 @@ export function ask({title, fields, confirm, extra, check = () => null}) {
   const dialog = element("dialog", {class: "editor-dialog", "aria-labelledby": titleId}, form);
 
   return new Promise(resolve => {
-    let answer = null;
-    const end = result => {
-      answer = result;
-      dialog.close();
+    const end = answer => {
+      if (dialog.isConnected) {
+        dialog.close();
+        dialog.remove();
+        resolve(answer); // at once, before the next key
+      }
     };
     const values = () => Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value]));
     form.addEventListener("submit", event => {
@@ -67,10 +69,7 @@ export function ask({title, fields, confirm, extra, check = () => null}) {
     });
     cancel.addEventListener("click", () => end(null));
     second?.addEventListener("click", () => end({button: extra.name, ...values()}));
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      resolve(answer);
-    });
+    dialog.addEventListener("close", () => end(null)); // by Escape
     document.body.append(dialog);
     dialog.showModal();
     inputs[fields[0].name].focus();

@@ -1,7 +1,7 @@
 /*
  * What a text may hold: the elements of the canonical form (docs/canonical-html.md), and no others.
  */
-import {Schema} from "prosemirror-model";
+import {DOMSerializer, Schema} from "prosemirror-model";
 import {linkAddress} from "./address.js";
 
 const HOLDERS = ["LI", "TD", "TH"];
@@ -23,6 +23,10 @@ function scope(dom) {
 
 /** The part of its table that a row stands in, with a number, because a table may have several of one kind. */
 function section(row) {
+  const copied = row.getAttribute("data-section");
+  if (/^\d+(thead|tbody|tfoot)$/.test(copied)) {
+    return copied;
+  }
   const part = row.parentNode;
   if (!part || !["THEAD", "TBODY", "TFOOT"].includes(part.nodeName) || !part.parentNode) {
     return null;
@@ -215,3 +219,10 @@ export function plain(html) {
 }
 
 export const schema = new Schema({nodes, marks});
+
+/** On the clipboard a text says too what only its canonical form needs to know, for when it comes back. */
+export const clipboard = new DOMSerializer({
+  ...DOMSerializer.nodesFromSchema(schema),
+  paragraph: node => ["p", node.attrs.tagged ? {} : {"data-bare": ""}, 0],
+  table_row: node => ["tr", node.attrs.section ? {"data-section": node.attrs.section} : {}, 0],
+}, DOMSerializer.marksFromSchema(schema));

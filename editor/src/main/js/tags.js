@@ -10,7 +10,7 @@ const KEPT = new Set(("p div section article main header footer aside nav addres
 const SILENT = new Set(("style script title xml template noscript iframe object svg math head select textarea button audio video "
   + "canvas applet noframes datalist").split(" "));
 
-const ATTRIBUTES = new Set("href class start type colspan rowspan scope id cite data-pm-slice".split(" "));
+const ATTRIBUTES = new Set("href class colspan rowspan scope data-pm-slice data-bare data-section".split(" "));
 
 const NAME = /^[a-zA-Z][^\s/>]*/;
 const ATTRIBUTE = /\s*\/?\s*([^\s=>/][^\s=>/]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?/y;
@@ -53,6 +53,18 @@ export function harmless(html, seen = () => {}) {
     }
   }
   return out;
+}
+
+/** What an element's style says, by property. */
+export function styles(element) {
+  const said = {};
+  for (const declaration of (element.getAttribute("data-style") ?? "").split(";")) {
+    const colon = declaration.indexOf(":");
+    if (colon > 0) {
+      said[declaration.slice(0, colon).trim().toLowerCase()] = declaration.slice(colon + 1).trim().toLowerCase();
+    }
+  }
+  return said;
 }
 
 function attributes(html, from, seen) {

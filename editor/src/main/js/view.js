@@ -14,7 +14,7 @@ import * as commands from "./commands.js";
 import {element, freshId} from "./dom.js";
 import {read, write} from "./html.js";
 import {pasted, pastedText} from "./paste.js";
-import {schema} from "./schema.js";
+import {clipboard, schema} from "./schema.js";
 import {askForLink, Toolbar} from "./toolbar.js";
 import {words} from "./words.js";
 
@@ -58,6 +58,7 @@ export class Editor {
         return clean;
       },
       transformPastedText: pastedText,
+      clipboardSerializer: clipboard,
       handlePaste: (view, event) => this.onlyFiles(event.clipboardData),
       handleDrop: (view, event) => Array.from(event.dataTransfer?.types ?? []).includes("Files"),
     });

@@ -4,46 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.imprimatur.testkit.browser.TestBrowser;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 
 /** Opens a page with the editor. Any error on the console fails the test. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class EditorTest {
 
-  Browser browser;
+  TestBrowser browser;
   Site site;
   Page page;
-
-  @BeforeAll
-  void launch() {
-    browser = new Browser();
-  }
 
   @BeforeEach
   void serve() {
     site = new Site();
+    browser = TestBrowser.open("en", TestBrowser.WIDE);
   }
 
   @AfterEach
   void checkErrors() {
     try {
-      browser.checkErrors();
+      browser.close();
     } finally {
       site.close();
     }
-  }
-
-  @AfterAll
-  void quit() {
-    browser.close();
   }
 
   /** Opens a text, with delays short enough for tests and long enough to see what waits. */
@@ -53,8 +41,7 @@ abstract class EditorTest {
 
   void open(String html, Form form) {
     site.page("/page", form.page(html));
-    page = browser.open(1280);
-    page.navigate(site.address("/page"));
+    page = browser.open(site.address("/page"));
     page.locator(".ProseMirror").waitFor();
   }
 
@@ -83,23 +70,24 @@ abstract class EditorTest {
   private void select(String words, boolean whole) {
     page.evaluate(
         """
-        ([words, whole]) => {
+        async ([words, whole]) => {
           const editor = document.querySelector('.ProseMirror');
           editor.focus();
+          await new Promise(done => setTimeout(done, 60)); // then ProseMirror sets its own once more
           const walk = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
           for (let node = walk.nextNode(); node; node = walk.nextNode()) {
             const at = node.data.indexOf(words);
             if (at >= 0) {
               const end = at + words.length;
+              const heard = new Promise(done =>
+                document.addEventListener('selectionchange', () => setTimeout(done), {once: true}));
               getSelection().setBaseAndExtent(node, whole ? at : end, node, end);
-              return;
+              return Promise.race([heard, new Promise(done => setTimeout(done, 300))]);
             }
           }
           throw new Error('no ' + words);
         }""",
         List.of(words, whole));
-    // ProseMirror learns of a selection by an event that comes later.
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))");
   }
 
   static ConditionFactory soon() {

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +25,13 @@ final class Site implements AutoCloseable {
   private static final String POLICY =
       "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
           + " frame-ancestors 'none'";
+
+  /** The look of all pages. */
+  private static final Path THEME =
+      Path.of("..", "service-kit", "src", "main", "resources", "assets", "imprimatur.css");
+
+  private static final String BOOTSTRAP =
+      "/META-INF/resources/webjars/bootstrap/" + System.getProperty("bootstrap.version");
 
   /** What a form sent: its fields by name, and the headers that the tests look at. */
   record Sent(String path, Map<String, String> fields, String body, Map<String, String> headers) {
@@ -88,6 +97,8 @@ final class Site implements AutoCloseable {
         send(exchange, answer.status(), isJson ? "application/json" : "text/html", answer.body());
       } else if (pages.containsKey(path)) {
         send(exchange, 200, "text/html;charset=UTF-8", pages.get(path));
+      } else if (path.equals("/imprimatur.css")) {
+        send(exchange, 200, "text/css", Files.readString(THEME));
       } else {
         asset(exchange, path);
       }
@@ -95,7 +106,8 @@ final class Site implements AutoCloseable {
   }
 
   private static void asset(HttpExchange exchange, String path) throws IOException {
-    try (InputStream file = Site.class.getResourceAsStream("/assets" + path)) {
+    String place = path.equals("/bootstrap.min.css") ? BOOTSTRAP + "/css" : "/assets";
+    try (InputStream file = Site.class.getResourceAsStream(place + path)) {
       if (file == null) {
         send(exchange, path.equals("/favicon.ico") ? 204 : 404, "text/plain", "");
       } else {
