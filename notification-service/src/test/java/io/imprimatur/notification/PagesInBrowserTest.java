@@ -3,6 +3,7 @@ package io.imprimatur.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.imprimatur.notification.delivery.smtp.PostOffice.Manner;
 import io.imprimatur.testkit.TestIssuer;
@@ -49,8 +50,8 @@ class PagesInBrowserTest extends RunningService {
       page.locator("main form button").first().click();
       assertThat(page.locator("[role=status]").first().isVisible()).isTrue();
       shown(browser, page, "manage-saved");
-      for (var box : page.locator("main input[name=interests]:checked").all()) {
-        box.uncheck();
+      for (Locator ticked = page.locator("main input[name=interests]:checked"); ticked.count() > 0; ) {
+        ticked.first().uncheck();
       }
       page.locator("main form button").first().click();
       shown(browser, page, "manage-errors");

@@ -12,6 +12,7 @@ import io.imprimatur.notification.alert.AlertState;
 import io.imprimatur.notification.alert.LedgerView;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,7 @@ class AlertController {
   record RangeAnswer(
       int number,
       String state,
-      java.time.Instant until,
+      Instant until,
       long matched,
       long sent,
       long failed,
