@@ -7,7 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -72,28 +72,34 @@ final class SmtpConnection implements MailServer.Connection {
   }
 
   private Outcome outcome(MessagingException e) {
-    OptionalInt code = code(e);
-    String words = words(e);
-    if (code.isEmpty()) {
+    Optional<Reply> reply = reply(e);
+    if (reply.isEmpty()) {
       usable = false;
-      return lost(words);
+      return lost(words(e));
     }
-    if (code.getAsInt() == CLOSING) {
+    int code = reply.get().code();
+    String words = shortened(reply.get().words());
+    if (code == CLOSING) {
       usable = false;
       return new Outcome.Later(words, true);
     }
-    return code.getAsInt() >= 500 ? new Outcome.Refused(words) : new Outcome.Later(words, false);
+    return code >= 500 ? new Outcome.Refused(words) : new Outcome.Later(words, false);
   }
 
   private Outcome lost(String words) {
-    return conversation.dotSent() ? new Outcome.Unknown(words) : new Outcome.Later(words, true);
+    return conversation.dotSent()
+        ? new Outcome.Unknown("No reply came to the whole mail: " + words)
+        : new Outcome.Later("The connection was lost: " + words, true);
   }
+
+  /** What the server said. */
+  private record Reply(int code, String words) {}
 
   /**
    * The server's own reply from 400 to 599, wherever in the chain it stands; nothing where there
    * was none.
    */
-  private static OptionalInt code(MessagingException e) {
+  private static Optional<Reply> reply(MessagingException e) {
     for (Exception at = e; at instanceof MessagingException m; at = m.getNextException()) {
       int code =
           switch (at) {
@@ -103,10 +109,10 @@ final class SmtpConnection implements MailServer.Connection {
             default -> -1;
           };
       if (code >= 400 && code < 600) {
-        return OptionalInt.of(code);
+        return Optional.of(new Reply(code, String.valueOf(at.getMessage()).strip()));
       }
     }
-    return OptionalInt.empty();
+    return Optional.empty();
   }
 
   private static String words(MessagingException e) {
@@ -116,7 +122,11 @@ final class SmtpConnection implements MailServer.Connection {
         at = at instanceof MessagingException m ? m.getNextException() : null) {
       words.append(words.isEmpty() ? "" : " | ").append(String.valueOf(at.getMessage()).strip());
     }
-    return words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) : words.toString();
+    return shortened(words.toString());
+  }
+
+  private static String shortened(String words) {
+    return words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) : words;
   }
 
   @Override
