@@ -34,5 +34,6 @@ final class EventIndexes {
             .on("source", Direction.ASC)
             .named("swept"));
     parked.createIndex(new Index("at", Direction.DESC).on("_id", Direction.DESC).named("newest"));
+    parked.createIndex(new Index("audit.at", Direction.DESC).named("deeds"));
   }
 }

@@ -165,6 +165,17 @@ public final class ParkedEvents {
     return criteria;
   }
 
+  /** Events that operators did something with, the last dealt with first; without bodies. */
+  public List<ParkedEvent> lastDealtWith(int limit) {
+    Query dealt =
+        light(query(where("audit.at").gt(new Date(0))))
+            .with(Sort.by(Sort.Direction.DESC, "audit.at"))
+            .limit(limit);
+    return mongo.find(dealt, Document.class, COLLECTION).stream()
+        .map(ParkedDocument::read)
+        .toList();
+  }
+
   public long count(Kind kind) {
     return mongo.count(
         query(new Criteria().andOperator(open(), where("kind").is(kind.name()))), COLLECTION);

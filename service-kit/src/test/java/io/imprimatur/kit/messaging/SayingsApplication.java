@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 /** The smallest service, in this process or in one of its own that a test may kill. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class SayingsApplication {
+public class SayingsApplication {
 
   @Bean
   Sayings sayings(Clock clock) {
