@@ -121,7 +121,7 @@ public final class AlertDesk {
   public Page<TroubleSeen> troubles(
       String articleId, Predicate<String> visible, LedgerView.Trouble trouble, Paging paging) {
     require(articleId, alerts.find(articleId), visible);
-    Page<LedgerView.Troubled> page = view.troubled(articleId, trouble, paging);
+    Page<LedgerView.Troubled> page = view.troubled(articleId, trouble, clock.instant(), paging);
     Map<String, String> addresses =
         subscribers
             .findAll(page.items().stream().map(t -> t.recipient().subscriber()).toList())

@@ -54,6 +54,12 @@ public interface LedgerView {
   /** A recipient and the range in which it stands. */
   record Troubled(int range, Recipient recipient) {}
 
-  /** An alert's recipients with such a trouble, in the order of the ledger. */
-  Page<Troubled> troubled(String article, Trouble trouble, Paging paging);
+  /**
+   * An alert's recipients with such a trouble, in the order of the ledger. Mails that were put off
+   * are looked for in ranges that wait for them, not in those in work.
+   *
+   * @return may have fewer than were asked for, or none, and lead on all the same: a page looks at
+   *     100 ranges at most
+   */
+  Page<Troubled> troubled(String article, Trouble trouble, Instant now, Paging paging);
 }

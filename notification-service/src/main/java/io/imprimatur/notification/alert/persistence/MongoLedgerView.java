@@ -28,7 +28,7 @@ import org.springframework.data.mongodb.core.query.Query;
  */
 public final class MongoLedgerView implements LedgerView {
 
-  private static final int RANGES_AT_ONCE = 20;
+  private static final int RANGES_OF_A_PAGE = 100;
 
   private final MongoOperations mongo;
 
@@ -82,44 +82,51 @@ public final class MongoLedgerView implements LedgerView {
 
   /** Reads the large documents only of ranges in which there may be such a recipient. */
   @Override
-  public Page<Troubled> troubled(String article, Trouble trouble, Paging paging) {
-    List<Spot> found = new ArrayList<>();
+  public Page<Troubled> troubled(String article, Trouble trouble, Instant now, Paging paging) {
     Optional<List<String>> after = paging.after(2);
-    int number = after.map(values -> number(values.get(0))).orElse(1);
+    int first = after.map(values -> number(values.get(0))).orElse(1);
     int place = after.map(values -> number(values.get(1)) + 1).orElse(0);
-    while (found.size() < paging.fetch()) {
-      List<Document> ranges =
-          small(
-              with(trouble, where("article").is(article).and("number").gte(number)),
-              RANGES_AT_ONCE);
-      for (Document range : ranges) {
-        int from = range.getInteger("number") == number ? place : 0;
-        spots(article, range.getInteger("number"), from, trouble, found);
-        if (found.size() >= paging.fetch()) {
-          break;
-        }
-      }
-      if (ranges.size() < RANGES_AT_ONCE) {
+    List<Document> ranges =
+        small(
+            with(trouble, now, where("article").is(article).and("number").gte(first)),
+            RANGES_OF_A_PAGE + 1);
+    List<Spot> found = new ArrayList<>();
+    for (Document range : ranges.stream().limit(RANGES_OF_A_PAGE).toList()) {
+      int number = range.getInteger("number");
+      spots(article, number, number == first ? place : 0, trouble, found);
+      if (found.size() >= paging.fetch()) {
         break;
       }
-      number = ranges.getLast().getInteger("number") + 1;
-      place = 0;
     }
-    return paging
-        .page(
-            found.stream().limit(paging.fetch()).toList(),
-            s -> Paging.cursor(Integer.toString(s.range()), Integer.toString(s.place())))
+    Page<Spot> page =
+        paging.page(
+            found.stream().limit(paging.fetch()).toList(), s -> cursor(s.range(), s.place()));
+    return (page.nextCursor() == null && ranges.size() > RANGES_OF_A_PAGE
+            ? new Page<>(page.items(), cursor(ranges.getLast().getInteger("number"), -1))
+            : page)
         .map(s -> new Troubled(s.range(), s.recipient()));
+  }
+
+  private static String cursor(int range, int place) {
+    return Paging.cursor(Integer.toString(range), Integer.toString(place));
   }
 
   /** A recipient and where it stands. */
   private record Spot(int range, int place, Recipient recipient) {}
 
-  private static Criteria with(Trouble trouble, Criteria ranges) {
+  private static Criteria with(Trouble trouble, Instant now, Criteria ranges) {
     return switch (trouble) {
       case FAILED -> ranges.and("counts.failed").gt(0);
       case UNCERTAIN -> ranges.and("counts.uncertain").gt(0);
-      case PUT_OFF -> ranges.and("open").is(true);
+      case PUT_OFF ->
+          ranges
+              .and("open")
+              .is(true)
+              .and("held")
+              .is(false)
+              .and("due")
+              .gt(Date.from(now))
+              .lt(MongoLedger.PLANNED);
     };
   }
 

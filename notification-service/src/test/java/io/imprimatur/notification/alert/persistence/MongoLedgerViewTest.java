@@ -121,7 +121,7 @@ class MongoLedgerViewTest {
             Examined.by(
                 mongo,
                 MongoLedger.RECIPIENTS,
-                () -> view.troubled("a", Trouble.FAILED, Paging.first())))
+                () -> view.troubled("a", Trouble.FAILED, NOW, Paging.first())))
         .as("only what has some")
         .isEqualTo(2);
   }
@@ -133,14 +133,39 @@ class MongoLedgerViewTest {
     Recipient later = new Recipient("s1-2", Recipient.State.RETRY, NOW.plusSeconds(30), 2, "450");
     leave(claim(), Map.of(2, later), new Ledger.Hold.Released(NOW.plusSeconds(30)));
 
-    assertThat(view.troubled("a", Trouble.PUT_OFF, Paging.first()).items())
+    assertThat(view.troubled("a", Trouble.PUT_OFF, NOW, Paging.first()).items())
         .containsExactly(new Troubled(1, later));
+  }
+
+  @Test
+  void aPageLooksAtAHundredRangesAndLeadsOn() {
+    for (int number = 1; number <= 201; number++) {
+      add("a", number, 1);
+    }
+    ledger.begin("a", NOW);
+    for (int i = 1; i <= 201; i++) {
+      Range range = claim();
+      Recipient later =
+          new Recipient("s" + range.number() + "-0", Recipient.State.RETRY, NOW, 1, "450");
+      leave(
+          range,
+          range.number() == 201 ? Map.of(0, later) : Map.of(),
+          new Ledger.Hold.Released(NOW.plusSeconds(30)));
+    }
+
+    assertThat(
+            Examined.by(
+                mongo,
+                MongoLedger.RECIPIENTS,
+                () -> view.troubled("a", Trouble.PUT_OFF, NOW, Paging.first())))
+        .isEqualTo(100);
+    assertThat(walk(Trouble.PUT_OFF, 5)).containsExactly("201/0");
   }
 
   @Test
   void anotherListsCursorIsRefused() {
     for (String cursor : List.of(Paging.cursor("x"), Paging.cursor("1", "x"), Paging.cursor("1"))) {
-      assertThatThrownBy(() -> view.troubled("a", Trouble.FAILED, new Paging(5, cursor)))
+      assertThatThrownBy(() -> view.troubled("a", Trouble.FAILED, NOW, new Paging(5, cursor)))
           .isInstanceOf(Invalid.class);
     }
   }
@@ -149,7 +174,7 @@ class MongoLedgerViewTest {
     List<String> all = new ArrayList<>();
     String after = null;
     do {
-      Page<Troubled> page = view.troubled("a", trouble, new Paging(limit, after));
+      Page<Troubled> page = view.troubled("a", trouble, NOW, new Paging(limit, after));
       page.items().forEach(t -> all.add(t.recipient().subscriber().substring(1).replace('-', '/')));
       after = page.nextCursor();
     } while (after != null);
