@@ -43,7 +43,12 @@ export class Autosave {
     this.lastSaved = this.typed();
     this.savedText = this.notices.state?.textContent.trim() || words.saved;
     this.listen();
-    this.offerCopy();
+    if (form.hasAttribute("data-unsaved")) {
+      this.lastSaved = null;
+      this.edited();
+    } else {
+      this.offerCopy();
+    }
   }
 
   typed() {
@@ -68,7 +73,7 @@ export class Autosave {
       this.plan(this.rest, AFTER_COMPOSING);
     });
     document.addEventListener("keydown", event => {
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
+      if (!event.isComposing && (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
         event.preventDefault();
         this.now();
       }
@@ -91,7 +96,7 @@ export class Autosave {
   /** Called for each change, by the fields and by the editor. */
   edited() {
     this.edits++;
-    this.since ??= Date.now();
+    this.since = this.paused ? Date.now() : this.since ?? Date.now();
     this.paused = false;
     if (!this.sending && !this.stopped && !this.failures) {
       this.notices.tell("unsaved", words.unsaved);
@@ -103,7 +108,8 @@ export class Autosave {
   plan(wait, least = 0) {
     clearTimeout(this.timer);
     if (this.unsaved) {
-      const longest = this.since + this.longest - Date.now();
+      const isStuck = this.stopped || this.failures;
+      const longest = isStuck ? wait : this.since + this.longest - Date.now();
       this.timer = setTimeout(() => this.due(), Math.max(least, Math.min(wait, longest)));
     }
   }

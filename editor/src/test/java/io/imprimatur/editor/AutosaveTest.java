@@ -273,6 +273,33 @@ class AutosaveTest extends EditorTest {
   }
 
   @Test
+  void aPageWithUnsavedWordsSavesThem() {
+    site.page(
+        "/page",
+        Form.of("en").page("<p>one</p>").replace("data-autosave=", "data-unsaved data-autosave="));
+    page = browser.open(site.address("/page"));
+    soon().until(() -> site.sent().size() == 1);
+    assertThat(site.sent().getFirst().field("body")).isEqualTo("<p>one</p>");
+    assertThat(state()).hasText("Saved 14:49:02");
+  }
+
+  @Test
+  void afterARefusalEachChangeRestsAgain() {
+    site.answer(
+        s -> new Answer(422, "{\"errors\":[{\"field\":\"title\",\"message\":\"Too short.\"}]}"));
+    open("<p>one</p>", Form.of("en").rest(400, 800));
+    page.fill("#title", "a");
+    assertThat(page.locator(".field-error")).hasText("Too short.");
+    page.waitForTimeout(1000); // the first change is older now than a change may get
+    page.focus("#title");
+    page.keyboard().type("b");
+    page.keyboard().type("c");
+    page.keyboard().type("d");
+    soon().until(() -> site.sent().size() == 2);
+    assertThat(site.sent().getLast().field("title")).endsWith("bcd");
+  }
+
+  @Test
   void whatIsTypedAndTakenBackIsNotSaved() {
     open("<p>one</p>");
     cursorBehind("one");
