@@ -59,14 +59,14 @@ final class Sitemaps {
           IntStream.rangeClosed(1, parts)
               .mapToObj(i -> new View.Place("/sitemap-%d.xml".formatted(i), null, List.of()))
               .toList();
-      return Optional.of(page(new View.SitemapIndex(places)));
+      return Optional.of(page(new View.Sitemap(places, true)));
     }
     int from = (Math.max(part, 1) - 1) * entries;
     List<View.Place> places =
         new ArrayList<>(
             fixed.subList(Math.min(from, fixed.size()), Math.min(from + entries, fixed.size())));
     places.addAll(articles(Math.max(0, from - fixed.size()), entries - places.size()));
-    return Optional.of(page(new View.Sitemap(places)));
+    return Optional.of(page(new View.Sitemap(places, false)));
   }
 
   private Page page(View view) {

@@ -49,6 +49,17 @@ public sealed interface View {
     }
   }
 
+  /** A page in the site's frame. */
+  sealed interface Framed extends View {
+
+    Frame frame();
+
+    @Override
+    default String language() {
+      return frame().language();
+    }
+  }
+
   /** A link to the same page in another language. */
   record Link(String language, String path) {}
 
@@ -72,21 +83,11 @@ public sealed interface View {
 
   /** The first page of a language. */
   record Home(Frame frame, Headline lead, List<Headline> latest, List<Block> blocks)
-      implements View {
-    @Override
-    public String language() {
-      return frame.language();
-    }
-  }
+      implements Framed {}
 
   /** A part of a section. */
   record Section(Frame frame, String id, String name, List<Headline> headlines, Part part)
-      implements View {
-    @Override
-    public String language() {
-      return frame.language();
-    }
-  }
+      implements Framed {}
 
   /** A year of the archive, with those of its months in which something was published. */
   record Year(int year, List<MonthLink> months) {}
@@ -95,21 +96,11 @@ public sealed interface View {
   record MonthLink(String path, String name, long count) {}
 
   /** The months in which something was published, the latest first. */
-  record Archive(Frame frame, List<Year> years) implements View {
-    @Override
-    public String language() {
-      return frame.language();
-    }
-  }
+  record Archive(Frame frame, List<Year> years) implements Framed {}
 
   /** A part of what was published in a month. */
   record Month(Frame frame, String name, List<Headline> headlines, long count, Part part)
-      implements View {
-    @Override
-    public String language() {
-      return frame.language();
-    }
-  }
+      implements Framed {}
 
   /**
    * An article.
@@ -137,12 +128,7 @@ public sealed interface View {
       int steps,
       Moment sealed,
       String digest)
-      implements View {
-    @Override
-    public String language() {
-      return frame.language();
-    }
-  }
+      implements Framed {}
 
   /**
    * A text that stands, or stood, at an article's address.
@@ -177,12 +163,7 @@ public sealed interface View {
       String lead,
       String text,
       int changes)
-      implements View {
-    @Override
-    public String language() {
-      return frame.language();
-    }
-  }
+      implements Framed {}
 
   /** A run of a text, and whether it is what was looked for. */
   record Run(String text, boolean found) {}
@@ -227,12 +208,7 @@ public sealed interface View {
       String best,
       String latest,
       Part part)
-      implements View {
-    @Override
-    public String language() {
-      return frame.language();
-    }
-  }
+      implements Framed {}
 
   /** Who approved a step, without a name. */
   record Approval(int step, String role, Moment at) {}
@@ -259,12 +235,7 @@ public sealed interface View {
       String fetch,
       String check,
       String key)
-      implements View {
-    @Override
-    public String language() {
-      return frame.language();
-    }
-  }
+      implements Framed {}
 
   /**
    * A page that only says why there is nothing else.
@@ -272,11 +243,7 @@ public sealed interface View {
    * @param kind the kind of sentence
    * @param at when it came to be, or null
    */
-  record Notice(Frame frame, Kind kind, Moment at) implements View {
-    @Override
-    public String language() {
-      return frame.language();
-    }
+  record Notice(Frame frame, Kind kind, Moment at) implements Framed {
 
     /** What it has to say. */
     public enum Kind {
@@ -318,19 +285,11 @@ public sealed interface View {
       String updated) {}
 
   /**
-   * A part of the site's map.
+   * A part of the site's map, or the index of its parts.
    *
-   * @param pages what it names
+   * @param places pages, or parts
    */
-  record Sitemap(List<Place> pages) implements View {
-    @Override
-    public String language() {
-      return "en";
-    }
-  }
-
-  /** The parts of the site's map. */
-  record SitemapIndex(List<Place> parts) implements View {
+  record Sitemap(List<Place> places, boolean index) implements View {
     @Override
     public String language() {
       return "en";

@@ -22,11 +22,9 @@ final class SitemapWriter {
   }
 
   String write(View.Sitemap map) {
-    return write("urlset", "url", map.pages());
-  }
-
-  String write(View.SitemapIndex index) {
-    return write("sitemapindex", "sitemap", index.parts());
+    return map.index()
+        ? write("sitemapindex", "sitemap", map.places())
+        : write("urlset", "url", map.places());
   }
 
   private String write(String root, String each, List<View.Place> places) {

@@ -31,29 +31,28 @@ public final class TemplatePress implements Press {
   @Override
   public String print(View view) {
     return switch (view) {
-      case View.Home home -> page("site/home", home, home.frame());
-      case View.Section section -> page("site/section", section, section.frame());
-      case View.Article article -> page("site/article", article, article.frame());
-      case View.Changes changes -> page("site/changes", changes, changes.frame());
-      case View.Archive archive -> page("site/archive", archive, archive.frame());
-      case View.Month month -> page("site/month", month, month.frame());
-      case View.Search search -> page("site/search", search, search.frame());
-      case View.Proof proof -> page("site/proof", proof, proof.frame());
-      case View.Notice notice -> page("site/notice", notice, notice.frame());
+      case View.Home home -> page("site/home", home);
+      case View.Section section -> page("site/section", section);
+      case View.Article article -> page("site/article", article);
+      case View.Changes changes -> page("site/changes", changes);
+      case View.Archive archive -> page("site/archive", archive);
+      case View.Month month -> page("site/month", month);
+      case View.Search search -> page("site/search", search);
+      case View.Proof proof -> page("site/proof", proof);
+      case View.Notice notice -> page("site/notice", notice);
       case View.Feed feed -> atom.write(feed);
       case View.Sitemap map -> sitemaps.write(map);
-      case View.SitemapIndex index -> sitemaps.write(index);
     };
   }
 
-  private String page(String template, View view, View.Frame frame) {
+  private String page(String template, View.Framed view) {
     String language = view.language();
     String other = language.equals("zh") ? "en" : "zh";
     Map<String, Object> model =
         new HashMap<>(
             Map.of(
                 "view", view,
-                "frame", frame,
+                "frame", view.frame(),
                 "site", identity,
                 "office", identity.office(),
                 "assets", assets,
