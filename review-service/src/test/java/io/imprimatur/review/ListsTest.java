@@ -102,6 +102,29 @@ class ListsTest extends RunningService {
     assertThat(explained.toJson()).contains("\"indexName\": \"" + index + "\"");
   }
 
+  /** The lists of the inbox, in the shape in which they are asked. */
+  @ParameterizedTest
+  @CsvSource({
+    "'{state: \"in-review\"}, {openGroup: {$in: [\"reviewer\"]}}, {keptOut: {$ne: \"wang.min\"}}', 1,"
+        + " waiting-reviews",
+    "'{deciders: \"wang.min\"}', -1, reviews-decided-by",
+    "'{state: \"in-review\"}, {$or: [{openGroup: {$nin: [\"reviewer\"]}}, {keptOut: \"wang.min\"}]}',"
+        + " 1, reviews-in-state",
+    "'{section: \"tourism\"}', -1, reviews-of-section",
+    "'{}', -1, newest-reviews",
+  })
+  void eachListOfTheInboxIsServedByAnIndex(String filter, int order, String index) {
+    Document find =
+        new Document("find", "reviews")
+            .append(
+                "filter",
+                Document.parse("{$and: [{groups: {$in: [\"reviewer\"]}}, " + filter + "]}"))
+            .append("sort", new Document("changedAt", order).append("_id", order))
+            .append("limit", 26);
+    Document explained = mongo.executeCommand(new Document("explain", find));
+    assertThat(explained.toJson()).contains("\"indexName\": \"" + index + "\"");
+  }
+
   @Test
   void aFilterThatIsNoneIsRefused() {
     for (String query :

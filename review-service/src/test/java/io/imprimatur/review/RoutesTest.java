@@ -7,8 +7,14 @@ import static io.imprimatur.testkit.TestPerson.SARA_OLSEN;
 import static io.imprimatur.testkit.TestPerson.WANG_MIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imprimatur.events.LocalName;
+import io.imprimatur.events.Step;
+import io.imprimatur.review.approval.Route;
+import io.imprimatur.review.approval.persistence.MongoRoutes;
 import io.imprimatur.testkit.Http;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +67,44 @@ class RoutesTest extends RunningService {
               assertThat(change.get("by", Document.class).getString("id")).isEqualTo("adam.frey");
               assertThat(change.getDate("at")).isNotNull();
             });
+  }
+
+  @Test
+  void aLaterOfficeFileGivesOnlyTheFirstValuesThatAreMissing() {
+    List<Step> other = List.of(new Step(1, new LocalName("签", "Sign"), "chief-editor"));
+    MongoRoutes later =
+        new MongoRoutes(
+            mongo,
+            null,
+            new MongoRoutes.Configured(
+                List.of("services", "a-new-section"),
+                other,
+                Map.of("services", other, "a-new-section", other)));
+    later.begin(Instant.now());
+    later.begin(Instant.now());
+    assertThat(later.of("services").steps()).as("known before").isNotEqualTo(other);
+    assertThat(later.of("a-new-section").steps()).isEqualTo(other);
+    assertThat(later.changes("a-new-section"))
+        .as("kept once")
+        .hasSize(1)
+        .allSatisfy(change -> assertThat(change.by()).isNull());
+    assertThat(later.of(Route.DEFAULT).steps()).as("the default is known too").isNotEqualTo(other);
+  }
+
+  @Test
+  void aSectionFollowsTheDefaultRouteAgainAndItsHistorySaysSo() {
+    api.put(ADAM_FREY, "/api/routes/services", TWO_STEPS);
+    Http.Answer own = api.get(WANG_MIN, "/api/routes/services");
+    assertThat(own.json().at("/ownSteps").asBoolean()).isTrue();
+    Http.Answer followed = api.send(ADAM_FREY, "DELETE", "/api/routes/services", null, Map.of());
+    assertThat(followed.status()).isEqualTo(200);
+    assertThat(followed.text("/steps/1/name/en")).isEqualTo("Second reading");
+    assertThat(followed.json().at("/version").asInt())
+        .isEqualTo(own.json().at("/version").asInt() + 1);
+    Http.Answer again = api.send(ADAM_FREY, "DELETE", "/api/routes/services", null, Map.of());
+    assertThat(again.json().at("/version"))
+        .as("what changes nothing is noted nowhere")
+        .isEqualTo(followed.json().at("/version"));
   }
 
   @Test

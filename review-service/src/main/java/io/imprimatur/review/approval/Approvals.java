@@ -38,8 +38,16 @@ public final class Approvals {
    * @throws Conflict where the text that is kept is not the one that was submitted
    */
   public Opened open(String articleId, Reviewer who) {
-    Review review = seen(articleId, reviews.find(articleId), who);
-    return new Opened(review, round(review), text(articleId, round(review)));
+    return open(look(articleId, who));
+  }
+
+  /**
+   * The text of the round at hand of a review that somebody looks at.
+   *
+   * @throws Conflict where the text that is kept is not the one that was submitted
+   */
+  public Opened open(Review review) {
+    return new Opened(review, round(review), text(review.dossier().articleId(), round(review)));
   }
 
   /**

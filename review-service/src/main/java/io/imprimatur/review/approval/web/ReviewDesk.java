@@ -54,7 +54,7 @@ final class ReviewDesk {
     Round shown = round(review, asked.get("round")).orElse(current);
     Text text =
         shown.equals(current)
-            ? approvals.open(articleId, who).text()
+            ? approvals.open(review).text()
             : approvals.textOf(shown).orElse(null);
     Optional<Round> earlier = earlier(review, shown, asked.get("from"));
     String view = view(asked.get("view"), shown, review, earlier);
@@ -126,16 +126,18 @@ final class ReviewDesk {
   private List<View> views(Review review, Round shown, Optional<Round> earlier, String view) {
     List<View> views = new ArrayList<>();
     views.add(view("reader", wording.say("view.reader"), review, shown, null, view));
-    earlier.ifPresent(
-        round ->
-            views.add(
-                view(
-                    "changes",
-                    wording.say("view.changes", round.number()),
-                    review,
-                    shown,
-                    sized(shown, Size.Base.ROUND, round.number()),
-                    view)));
+    earlier
+        .filter(round -> view.equals("changes") || !isLive(review, round))
+        .ifPresent(
+            round ->
+                views.add(
+                    view(
+                        "changes",
+                        wording.say("view.changes", round.number()),
+                        review,
+                        shown,
+                        sized(shown, Size.Base.ROUND, round.number()),
+                        view)));
     if (review.dossier().live() != null) {
       views.add(
           view(
@@ -148,6 +150,12 @@ final class ReviewDesk {
     }
     views.add(view("history", wording.say("view.history"), review, shown, null, view));
     return views;
+  }
+
+  /** Whether comparing with that round would show what comparing with the site does. */
+  private static boolean isLive(Review review, Round round) {
+    return review.dossier().live() != null
+        && review.dossier().live().digest().equals(round.digest());
   }
 
   private static View view(
