@@ -71,8 +71,7 @@ class EditorInBrowserTest extends RunningDesk {
       assertThat(lin.locator("fieldset.clash")).hasCount(0);
       lin.getByText("Save the merged text").click();
       assertThat(lin.locator(".notice.ok")).hasText("The merged text is saved.");
-      assertThat(stored(id))
-          .isEqualTo("<p>One.</p><p>Two. First. Second.</p><p>Three by Tom.</p>");
+      assertThat(stored(id)).isEqualTo("<p>One.</p><p>Two. First. Second.</p><p>Three by Tom.</p>");
     }
   }
 

@@ -48,7 +48,7 @@ class LivePartsTest extends RunningPages {
     assertThat(first.html().selectFirst("#timeline").attr("hx-headers"))
         .as("the next question names what the page shows")
         .isEqualTo("{\"If-None-Match\":\"%s\"}".formatted(tag.replace("\"", "\\\"")));
-    Page same = is(lin.get(address, "If-None-Match", tag, "HX-Request", "true"), 304);
+    Page same = is(lin.stay(address, "If-None-Match", tag, "HX-Request", "true"), 304);
     assertThat(same.body()).isEmpty();
 
     Digest digest = new Digest(as(LIN_YUE).submit(id, 1).is(202).text("digest"));

@@ -83,7 +83,13 @@ class PagesInBrowserTest extends RunningDesk {
     String title = "Provincial flood-control headquarters holds its third meeting of the season";
     Map<String, Object> text =
         entry(
-            "title", title, "body", TABLE, "topics", List.of("flood-control"), "summary",
+            "title",
+            title,
+            "body",
+            TABLE,
+            "topics",
+            List.of("flood-control"),
+            "summary",
             "Reservoirs in the upper basin stand at 84 percent of the limit for the season.");
     String asked = lin.create(text).is(201).id();
     Digest digest = new Digest(lin.submit(asked, 1).is(202).text("digest"));
@@ -106,11 +112,11 @@ class PagesInBrowserTest extends RunningDesk {
     as(TOM_BAKER).change(asked, 1, text).is(200);
 
     String writing =
-        lin.create(entry("title", "省防汛抗旱指挥部召开今年第三次会议", "language", "zh", "body", ZH))
-            .is(201)
-            .id();
-    String empty = lin.create(entry("title", "Winter hours", "body", "", "summary", "")).is(201).id();
-    String submitted = lin.create(entry("title", "Opening hours of the service halls")).is(201).id();
+        lin.create(entry("title", "省防汛抗旱指挥部召开今年第三次会议", "language", "zh", "body", ZH)).is(201).id();
+    String empty =
+        lin.create(entry("title", "Winter hours", "body", "", "summary", "")).is(201).id();
+    String submitted =
+        lin.create(entry("title", "Opening hours of the service halls")).is(201).id();
     lin.submit(submitted, 1).is(202);
     String published = published(lin, text);
 

@@ -122,7 +122,7 @@ public final class Clash {
 
   /** Whether both say the same. */
   public boolean isNone() {
-    return fields.isEmpty() && body.pieces().stream().allMatch(Piece::agreed);
+    return fields.isEmpty() && canonical(mine.body()).equals(canonical(theirs.body()));
   }
 
   /** How many passages of the body somebody has to decide. */

@@ -103,7 +103,12 @@ public final class Desk {
 
   /** What happened to an article, the earliest first. */
   public List<TimelineEntry> timeline(Person reader, String id) {
-    find(reader, id);
+    return timeline(find(reader, id));
+  }
+
+  /** The same of an article that the reader was let to see. */
+  public List<TimelineEntry> timeline(Draft draft) {
+    String id = draft.manuscript().id();
     return drafts.timeline(id).orElseThrow(() -> noArticle(id)).stream()
         .sorted(Comparator.comparing(TimelineEntry::at))
         .toList();

@@ -54,6 +54,14 @@ class ClashTest {
   }
 
   @Test
+  void thereIsNoneOnlyWhereBothSayTheSame() {
+    Entry typed = entry("Flood control", "What to do", "<p>One, typed.</p>");
+    assertThat(Clash.of(Optional.of(BASE), typed, BASE).isNone()).isFalse();
+    assertThat(Clash.of(Optional.of(BASE), BASE, typed).isNone()).isFalse();
+    assertThat(Clash.of(Optional.of(BASE), typed, typed).isNone()).isTrue();
+  }
+
+  @Test
   void theOrderOfTopicsAndTheKindOfLineEndsAreNoDifference() {
     Entry mine =
         new Entry("A", "a\r\nb", "<p>x</p>", "government", "en", List.of("b", "a"), null, null);

@@ -52,7 +52,7 @@ class ArticleModels {
   /** The article's page: the text, and what stands beside it. */
   void page(Person reader, Draft draft, Model model) {
     Article article = head(reader, draft, model);
-    List<TimelineEntry> timeline = desk.timeline(reader, article.id());
+    List<TimelineEntry> timeline = desk.timeline(draft);
     model.addAttribute("timeline", words.of(timeline, reader));
     model.addAttribute("asked", asked(article, timeline, reader));
     model.addAttribute("others", company.others(reader, article.id()));

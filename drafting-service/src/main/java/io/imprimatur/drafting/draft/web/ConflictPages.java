@@ -73,9 +73,11 @@ class ConflictPages {
       HttpServletResponse response) {
     Draft draft = desk.find(writer, id);
     Article article = models.head(writer, draft, model);
+    boolean frozen = !article.mayChange() && !article.mayBeginNext();
     Clash clash =
         Clash.of(
-            Optional.ofNullable(base).map(b -> b.entry(Optional.empty())),
+            // nothing is merged into a frozen text, so what was typed is shown whole
+            Optional.ofNullable(frozen ? null : base).map(b -> b.entry(Optional.empty())),
             mine.entry(Optional.empty()),
             article.fields().entry(draft.manuscript().content().translationOf()));
     if (clash.isNone()) {
@@ -85,7 +87,7 @@ class ConflictPages {
     model.addAttribute("mine", mine);
     model.addAttribute("base", base);
     response.setStatus(HttpStatus.CONFLICT.value());
-    return article.mayChange() || article.mayBeginNext() ? "desk/conflict" : "desk/frozen";
+    return frozen ? "desk/frozen" : "desk/conflict";
   }
 
   /**

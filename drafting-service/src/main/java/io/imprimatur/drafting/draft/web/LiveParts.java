@@ -8,7 +8,6 @@ import io.imprimatur.kit.pages.StaffPages;
 import io.imprimatur.kit.people.Person;
 import io.imprimatur.kit.people.Roles;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
@@ -53,13 +52,13 @@ class LiveParts {
       Model model) {
     Roles.require(reader, Roles.WRITER);
     Draft draft = desk.find(reader, id);
-    List<TimelineEntry> entries = desk.timeline(reader, id);
+    List<TimelineEntry> entries = desk.timeline(draft);
     // "today" and "yesterday" change at midnight, so the day is part of the tag.
     String tag =
         "\"%08x-%d\""
             .formatted(
                 Objects.hash(
-                    entries, draft.state(), state, names.language(), reader.id(), LocalDate.now()),
+                    entries, draft.state(), state, names.language(), reader.id(), names.today()),
                 entries.size());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     boolean first = request.getHeader(HttpHeaders.IF_NONE_MATCH) == null;

@@ -90,10 +90,14 @@ class Names {
 
   /** {@code 14:49:03} today, else with the day. */
   public String moment(Instant at) {
-    LocalDate day = at.atZone(office.zone()).toLocalDate();
-    return day.equals(LocalDate.ofInstant(clock.instant(), office.zone()))
+    return LocalDate.ofInstant(at, office.zone()).equals(today())
         ? times.clock(at)
         : times.near(at);
+  }
+
+  /** Today in the office. */
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), office.zone());
   }
 
   String word(String key, Object... arguments) {

@@ -114,7 +114,11 @@ class SubmitPages {
       @RequestParam long version,
       RedirectAttributes flash) {
     Roles.require(writer, Roles.WRITER);
-    desk.takeBack(writer, id, IfMatch.version(version), new Idempotency(null, writer.id(), ""));
+    try {
+      desk.takeBack(writer, id, IfMatch.version(version), new Idempotency(null, writer.id(), ""));
+    } catch (PreconditionFailed e) {
+      throw e.coded("version-moved");
+    }
     flash.addFlashAttribute("notices", names.word("said.asked-back"));
     return "redirect:/write/" + id;
   }
