@@ -44,8 +44,9 @@ class LettersTest extends RunningService {
       new Headline(
           3,
           "Provincial flood-control headquarters holds its third meeting of the season",
-          "Reservoir levels in the upper basin stand at 84 percent of the limit for the season. Every county keeps"
-              + " duty officers at their posts around the clock until the warning is lifted.");
+          "Reservoir levels in the upper basin stand at 84 percent of the limit for the season."
+              + " Every county keeps duty officers at their posts around the clock until the"
+              + " warning is lifted.");
   private static final Headline CHINESE =
       new Headline(
           3,

@@ -50,7 +50,8 @@ class PagesInBrowserTest extends RunningService {
       page.locator("main form button").first().click();
       assertThat(page.locator("[role=status]").first().isVisible()).isTrue();
       shown(browser, page, "manage-saved");
-      for (Locator ticked = page.locator("main input[name=interests]:checked"); ticked.count() > 0; ) {
+      for (Locator ticked = page.locator("main input[name=interests]:checked");
+          ticked.count() > 0; ) {
         ticked.first().uncheck();
       }
       page.locator("main form button").first().click();

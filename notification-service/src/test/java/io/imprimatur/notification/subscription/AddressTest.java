@@ -98,7 +98,8 @@ class AddressTest {
       delimiter = '|',
       value = {
         "550 5.1.1 no such mailbox: ann@example.org | 550 5.1.1 no such mailbox: a•••@example.org",
-        "550 <Ann.Lee+x@Example.org>: unknown, try bob@example.org | 550 <A•••@Example.org>: unknown, try b•••@example.org",
+        "550 <Ann.Lee+x@Example.org>: unknown, try bob@example.org | 550 <A•••@Example.org>:"
+            + " unknown, try b•••@example.org",
         "450 4.2.1 (a@b.example) later @ nine | 450 4.2.1 (a•••@b.example) later @ nine",
         "554 no | 554 no",
       })

@@ -110,7 +110,8 @@ class AlertController {
   @Operation(
       summary = "An alert's mails with a trouble, with the mail server's words",
       description =
-          "Of an address only its first letter and its domain are told, also within the mail server's words.")
+          "Of an address only its first letter and its domain are told, also within the mail"
+              + " server's words.")
   @GetMapping("/{articleId}/troubles")
   Page<AlertDesk.TroubleSeen> troubles(
       @PathVariable String articleId,
@@ -126,7 +127,8 @@ class AlertController {
   @Operation(
       summary = "Releases a held alert",
       description =
-          "An alert about an article that is not news any more goes out all the same. Takes an administrator.")
+          "An alert about an article that is not news any more goes out all the same. Takes an"
+              + " administrator.")
   @PostMapping("/{articleId}/release")
   AlertAnswer release(
       @PathVariable String articleId,
