@@ -225,9 +225,7 @@ class SubscribingTest extends RunningService {
       delimiter = '|',
       value = {
         "{'address':'nobody','sections':['*'],'language':'zh'} | address",
-        "{'address':'a@example.org\\r"
-            + "\\n"
-            + "Bcc: b@example.org','sections':['*'],'language':'zh'} | address",
+        "{'address':'a@example.org\\r\\nBcc: b@example.org','sections':['*'],'language':'zh'} | address",
         "{'sections':['*'],'language':'zh'} | address",
         "{'address':'a@example.org','sections':['sport'],'language':'zh'} | sections[0]",
         "{'address':'a@example.org','sections':[],'language':'zh'} | sections",
