@@ -3,6 +3,7 @@ package io.imprimatur.drafting.draft.web;
 import io.imprimatur.drafting.draft.Desk;
 import io.imprimatur.drafting.draft.Draft;
 import io.imprimatur.drafting.draft.Replacements;
+import io.imprimatur.drafting.draft.html.CanonicalHtml;
 import io.imprimatur.drafting.draft.imports.Imported;
 import io.imprimatur.kit.IfMatch;
 import io.imprimatur.kit.Invalid;
@@ -109,7 +110,8 @@ class ImportPages {
     } catch (PreconditionFailed e) {
       Draft draft = desk.find(writer, id);
       models.head(writer, draft, model);
-      model.addAttribute("imported", new Imported(name, "", body, leftOut));
+      String clean = CanonicalHtml.of(body).html(); // it comes from the browser
+      model.addAttribute("imported", new Imported(name, "", clean, leftOut));
       model.addAttribute("changedMeanwhile", true);
       response.setStatus(HttpStatus.CONFLICT.value());
       return "desk/import-look";
