@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.AbstractMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -48,8 +49,9 @@ final class KeptMap<V> extends AbstractMap<String, V> {
     this.over = over;
     try {
       Files.createDirectories(folder);
-      folder.toFile().setReadable(false, false);
-      folder.toFile().setReadable(true, true);
+      if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+      }
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.toList()) {
           load(file);
