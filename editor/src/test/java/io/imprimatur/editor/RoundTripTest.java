@@ -2,6 +2,13 @@ package io.imprimatur.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,5 +51,51 @@ class RoundTripTest extends EditorTest {
   void staysAsItIs(String canonical) {
     open(canonical);
     assertThat(html()).isEqualTo(canonical);
+  }
+
+  /** Many at once, each in a form of its own. */
+  private void allStay(List<String> texts) {
+    StringBuilder forms =
+        new StringBuilder("<!doctype html><html lang=en><meta charset=utf-8><title>Many</title>");
+    for (String text : texts) {
+      String source = text.replace("&", "&amp;").replace("<", "&lt;");
+      forms
+          .append("<form><textarea name=body data-editor readonly aria-label=Text>")
+          .append(source);
+      forms.append("</textarea></form>");
+    }
+    site.page("/page", forms + "<script src=/editor.js></script>");
+    page = browser.open(site.address("/page"));
+    assertThat(
+            page.evaluate(
+                "() => Array.from(document.forms).map(form => new FormData(form).get('body'))"))
+        .isEqualTo(texts);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void anythingThatIsAllowedStays(long seed) {
+    RandomTexts random = new RandomTexts(seed);
+    allStay(Stream.generate(random::body).limit(40).toList());
+  }
+
+  /** Texts of the demo and of the system tests, without the lines that part their blocks. */
+  @Test
+  void textsOfOfficesStay() throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (String folder :
+        List.of(
+            "../local-stack/launcher/src/main/resources/demo",
+            "../system-tests/src/test/resources/texts")) {
+      try (Stream<Path> files = Files.list(Path.of(folder))) {
+        for (Path file : files.filter(each -> each.toString().endsWith(".html")).toList()) {
+          String text = Files.readString(file);
+          String body = text.substring(text.indexOf('<'));
+          texts.add(body.replaceAll("\\s*\\n\\s*(?=<)", "").strip());
+        }
+      }
+    }
+    assertThat(texts).hasSizeGreaterThan(5);
+    allStay(texts);
   }
 }
