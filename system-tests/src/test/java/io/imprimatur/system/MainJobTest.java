@@ -10,34 +10,29 @@ import java.util.List;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** From desk to mailbox, on processes started by the project's own command. */
+@ExtendWith(OneStack.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(OneStack.LAST)
 class MainJobTest {
 
   private static Stack stack;
   private static Newsroom newsroom;
 
   @BeforeAll
-  static void start() {
-    stack = Stack.start();
+  static void start(Stack running) {
+    stack = running;
     newsroom = new Newsroom(stack);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (stack != null) {
-      stack.close();
-    }
   }
 
   @Order(1)

@@ -21,25 +21,26 @@ import tools.jackson.databind.JsonNode;
  * The people of the office at work, by the same API that real ones use. Each command has an {@code
  * Idempotency-Key} and is repeated while its service is away, as a good client does.
  */
-final class Newsroom {
+public final class Newsroom {
 
-  static final String WRITER = "lin.yue";
-  static final String FIRST_REVIEWER = "wang.min";
-  static final String SECOND_REVIEWER = "sara.olsen";
-  static final String PUBLISHER = "mia.roth";
-  static final String ADMINISTRATOR = "adam.frey";
-  static final List<String> SERVICES = List.of("drafting", "review", "publishing", "notification");
+  public static final String WRITER = "lin.yue";
+  public static final String FIRST_REVIEWER = "wang.min";
+  public static final String SECOND_REVIEWER = "sara.olsen";
+  public static final String PUBLISHER = "mia.roth";
+  public static final String ADMINISTRATOR = "adam.frey";
+  public static final List<String> SERVICES =
+      List.of("drafting", "review", "publishing", "notification");
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Stack stack;
 
-  Newsroom(Stack stack) {
+  public Newsroom(Stack stack) {
     this.stack = stack;
   }
 
   /** A new article's id, from a draft with this text. */
-  String write(String title, String body, String section, String language) {
+  public String write(String title, String body, String section, String language) {
     Map<String, Object> draft = new LinkedHashMap<>();
     draft.put("title", title);
     draft.put("summary", title + ".");
@@ -50,7 +51,7 @@ final class Newsroom {
     return created.json().get("id").asString();
   }
 
-  void submit(String article) {
+  public void submit(String article) {
     String etag =
         eventually(
                 () -> Http.get(api("drafting", "/api/articles/" + article), stack.token(WRITER)),
@@ -66,7 +67,7 @@ final class Newsroom {
   }
 
   /** Approves the step that is open, once it is. */
-  void approve(String article, String reviewer, int step) {
+  public void approve(String article, String reviewer, int step) {
     JsonNode review = openReview(article, reviewer, step);
     Map<String, Object> decision = new LinkedHashMap<>();
     decision.put("digest", review.get("digest").asString());
@@ -89,7 +90,7 @@ final class Newsroom {
   }
 
   /** The publication, once it has this state. */
-  JsonNode publication(String article, String state) {
+  public JsonNode publication(String article, String state) {
     return await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
@@ -101,7 +102,7 @@ final class Newsroom {
             p -> p.has("state") && p.get("state").asString().equals(state));
   }
 
-  JsonNode alert(String article, String state) {
+  public JsonNode alert(String article, String state) {
     return await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))
@@ -113,7 +114,7 @@ final class Newsroom {
             a -> a.has("state") && a.get("state").asString().equals(state));
   }
 
-  List<String> timeline(String article) {
+  public List<String> timeline(String article) {
     List<String> types = new ArrayList<>();
     Http.get(api("drafting", "/api/articles/" + article + "/timeline"), stack.token(WRITER))
         .json()
@@ -122,7 +123,7 @@ final class Newsroom {
   }
 
   /** Subscribes an address and confirms it by the button behind the link in the mail. */
-  void subscribe(String address, String section, String language) {
+  public void subscribe(String address, String section, String language) {
     Answer taken =
         Http.post(
             api("notification", "/api/subscriptions"),
@@ -152,7 +153,7 @@ final class Newsroom {
   }
 
   /** The mails of an address as the mailbox lists them. */
-  List<JsonNode> mails(String address) {
+  public List<JsonNode> mails(String address) {
     List<JsonNode> found = new ArrayList<>();
     Http.get(
             stack.url("mailbox")
@@ -164,11 +165,11 @@ final class Newsroom {
     return found;
   }
 
-  JsonNode message(JsonNode listed) {
+  public JsonNode message(JsonNode listed) {
     return Http.get(stack.url("mailbox") + "/api/v1/message/" + listed.get("ID").asString()).json();
   }
 
-  static List<String> links(JsonNode message) {
+  public static List<String> links(JsonNode message) {
     return java.util.regex.Pattern.compile("https?://\\S+")
         .matcher(message.get("Text").asString())
         .results()
@@ -177,7 +178,7 @@ final class Newsroom {
   }
 
   /** Waits until every outbox is empty and every service has read what its neighbours told. */
-  void drained() {
+  public void drained() {
     Topics topics = new Topics(stack.url("broker"));
     for (int look = 0; look < 2; look++) {
       for (String service : SERVICES) {
@@ -210,7 +211,7 @@ final class Newsroom {
         .asDouble();
   }
 
-  int parked(String service) {
+  public int parked(String service) {
     Answer parked =
         Http.get(api(service, "/api/parked-events?status=open"), stack.token(ADMINISTRATOR));
     assertThat(parked.status()).as(parked.body()).isEqualTo(200);

@@ -22,34 +22,45 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The local stack, started by {@code ./imprimatur} with data and ports of its own, so that a stack
- * which somebody runs beside the tests is left alone.
+ * which somebody runs beside the tests is left alone. Where the property {@code stack} names the
+ * state folder of one that runs, that one is taken as it is and left running.
  */
-final class Stack implements AutoCloseable {
+public final class Stack implements AutoCloseable {
 
   private static final Duration STARTING = Duration.ofMinutes(8);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path root = root();
-  private final Path state = root.resolve("system-tests/target/stack").toAbsolutePath();
+  private final String given = System.getProperty("stack");
+  private final Path state =
+      (given == null ? root.resolve("system-tests/target/stack") : Path.of(given)).toAbsolutePath();
   private final int offset = freeOffset();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private volatile Map<String, Part> parts = Map.of();
 
   /** One process of the stack. */
-  record Part(String name, String url, long pid) {}
+  public record Part(String name, String url, long pid) {}
 
   private Stack() {}
 
   static Stack start() {
     Stack stack = new Stack();
-    delete(stack.state);
-    stack.mend();
+    if (stack.given == null) {
+      delete(stack.state);
+      stack.mend();
+    } else {
+      stack.look();
+    }
     return stack;
   }
 
   /** Starts what is not running and waits until all of it is ready. */
-  void mend() {
+  public void mend() {
     command(STARTING, "start", "--no-rehearsal", "--port-offset", Integer.toString(offset));
+    look();
+  }
+
+  private void look() {
     Map<String, Part> running = new HashMap<>();
     for (JsonNode service : status().get("services")) {
       String name = service.get("name").asString();
@@ -58,11 +69,16 @@ final class Stack implements AutoCloseable {
     parts = Map.copyOf(running); // at once: writers at work read it meanwhile
   }
 
-  JsonNode status() {
+  /** Fills it with the articles, in every state and both languages, that the demo shows. */
+  void demo() {
+    command(STARTING, "demo");
+  }
+
+  public JsonNode status() {
     return JSON.readTree(command(Duration.ofMinutes(1), "status", "--json"));
   }
 
-  String url(String part) {
+  public String url(String part) {
     return parts.get(part).url();
   }
 
@@ -87,7 +103,7 @@ final class Stack implements AutoCloseable {
   }
 
   /** A demo person's access token; kept, as a person's browser would. */
-  String token(String person) {
+  public String token(String person) {
     return tokens.computeIfAbsent(person, p -> command(Duration.ofMinutes(1), "token", p).strip());
   }
 
@@ -104,6 +120,8 @@ final class Stack implements AutoCloseable {
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile());
       builder.environment().put("IMPRIMATUR_STATE", state.toString());
+      // A sign-out has reached every desk after this, instead of after minutes.
+      builder.environment().put("IMPRIMATUR_PAGES_LOOK_AGAIN", "5s");
       for (String external :
           List.of("MONGODB_URI", "KAFKA_BOOTSTRAP_SERVERS", "OIDC_ISSUER", "SMTP_HOST")) {
         builder.environment().remove(external);
@@ -127,7 +145,9 @@ final class Stack implements AutoCloseable {
 
   @Override
   public void close() {
-    command(Duration.ofMinutes(2), "stop");
+    if (given == null) {
+      command(Duration.ofMinutes(2), "stop");
+    }
   }
 
   private static Path root() {
