@@ -60,7 +60,7 @@ class CrawlTest {
     await().atMost(SOON).until(() -> page("/en/investment?page=2").status() == 200);
     await()
         .atMost(SOON)
-        .until(() -> page("/en/search?q=crawled").body().contains("22 texts found"));
+        .until(() -> page("/en/search?q=crawled").body().contains("23 texts found"));
     return path;
   }
 
