@@ -44,6 +44,9 @@ final class House implements AutoCloseable {
                 "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
                 "--spring.mongodb.uri=" + TestStore.uri(service + "-" + database),
                 "--imprimatur.oidc.issuer=" + TestIssuer.shared().uri(),
+                // A machine that builds beside the tests is no fault of theirs.
+                "--imprimatur.oidc.timeout=20s",
+                "--imprimatur.operations.patience=20s",
                 "--imprimatur.pages.base=" + base,
                 "--imprimatur.pages.services.review=http://localhost:" + reviewPort,
                 "--imprimatur.pages.services.publishing=http://localhost:" + silent,
