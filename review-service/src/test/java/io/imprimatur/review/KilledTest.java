@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** The process dies in the middle of a decision, and nothing of it is lost or done twice. */
 class KilledTest {
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(120);
 
   private final String system = "killed-" + UUID.randomUUID().toString().substring(0, 8);
   private final int port = Ports.free();
