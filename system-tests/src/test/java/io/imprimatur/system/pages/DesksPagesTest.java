@@ -3,6 +3,7 @@ package io.imprimatur.system.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -92,11 +93,12 @@ class DesksPagesTest {
       page.locator("a.title[href$='/tourism']").click();
       administrator.looksGood("route");
       page.locator("#use-own").check();
-      page.locator("#en-0").fill("");
+      Locator named = page.locator("#" + language + "-0");
+      named.fill("");
       administrator.press("route.save");
       assertThat(page.locator(".error-summary")).isVisible();
       administrator.looksGood("route-error");
-      page.locator("#en-0").fill(name);
+      named.fill(name);
       administrator.press("route.save").at("review", "/routes").reads(name);
       administrator.looksGood("routes-changed");
 

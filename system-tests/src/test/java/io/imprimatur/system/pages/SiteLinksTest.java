@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -67,8 +68,11 @@ class SiteLinksTest {
     List<String> links = new ArrayList<>();
     if (status >= 300 && status < 400) {
       links.add(java.net.URI.create(address).resolve(answer.header("Location")).toString());
-    } else if (address.startsWith(stack.url("publishing"))) {
-      Document html = Jsoup.parse(answer.body(), address);
+    } else if (address.startsWith(stack.url("publishing")) && isMarkup(answer)) {
+      Document html =
+          type(answer).contains("xml")
+              ? Jsoup.parse(answer.body(), address, Parser.xmlParser())
+              : Jsoup.parse(answer.body(), address);
       for (Element each : html.select("a[href], link[href], script[src], img[src], loc, id, url")) {
         links.add(
             each.hasAttr("href")
@@ -83,5 +87,13 @@ class SiteLinksTest {
                 link.startsWith(stack.url("publishing"))
                     || link.startsWith(stack.url("notification") + "/subscriptions"))
         .toList();
+  }
+
+  private static boolean isMarkup(Http.Answer answer) {
+    return type(answer).contains("html") || type(answer).contains("xml");
+  }
+
+  private static String type(Http.Answer answer) {
+    return String.valueOf(answer.header("Content-Type"));
   }
 }
