@@ -134,7 +134,9 @@ class BrowserTest extends RunningSite {
 
   private static Text text(String language, String body) {
     String title =
-        language.equals("zh") ? "省防汛抗旱指挥部召开第三次会议" : "Provincial flood-control meeting of the season";
+        language.equals("zh")
+            ? "省防汛抗旱指挥部召开第三次会议"
+            : "Provincial flood-control meeting of the season";
     return Samples.inSection(Samples.text(title, body, language), "tourism");
   }
 }

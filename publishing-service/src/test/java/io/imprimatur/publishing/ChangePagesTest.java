@@ -42,7 +42,9 @@ class ChangePagesTest extends RunningSite {
     assertThat(changes.select("meta[name=robots]").attr("content")).isEqualTo("noindex");
     assertThat(changes.select("link[rel=canonical]").attr("href"))
         .isEqualTo(SITE + path + "/changes");
-    assertThat(page(path + "/changes/2").status()).as("the one of now has one address").isEqualTo(404);
+    assertThat(page(path + "/changes/2").status())
+        .as("the one of now has one address")
+        .isEqualTo(404);
   }
 
   @Test
@@ -55,8 +57,7 @@ class ChangePagesTest extends RunningSite {
     Document newest = document(path + "/changes");
     assertThat(newest.select(".compared del").text()).isEqualTo("two");
     assertThat(newest.select(".compared ins").text()).isEqualTo("five");
-    assertThat(newest.select(".versions a").eachAttr("href"))
-        .containsExactly(path + "/changes/2");
+    assertThat(newest.select(".versions a").eachAttr("href")).containsExactly(path + "/changes/2");
     Document second = document(path + "/changes/2");
     assertThat(second.select(".compared del").text()).isEqualTo("one");
     assertThat(second.select(".compared ins").text()).isEqualTo("two");
@@ -76,8 +77,7 @@ class ChangePagesTest extends RunningSite {
 
     Text clean = text("Without the name", "<p>clean</p>");
     REVIEW.tells(
-        article,
-        Samples.approval(SEALER, article, 3, clean, Instant.now().plusSeconds(1), null));
+        article, Samples.approval(SEALER, article, 3, clean, Instant.now().plusSeconds(1), null));
     awaitState(article, "published");
     await().atMost(SOON).until(() -> page(path).status() == 200);
     assertThat(document(path).select("a[href$=/changes]")).isEmpty();
@@ -88,8 +88,7 @@ class ChangePagesTest extends RunningSite {
     }
     Text cleaner = text("Without the name", "<p>cleaner</p>");
     REVIEW.tells(
-        article,
-        Samples.approval(SEALER, article, 4, cleaner, Instant.now().plusSeconds(2), null));
+        article, Samples.approval(SEALER, article, 4, cleaner, Instant.now().plusSeconds(2), null));
     await().atMost(SOON).until(() -> page(path + "/changes").status() == 200);
     Document changes = document(path + "/changes");
     assertThat(changes.text()).contains("cleaner").doesNotContainIgnoringCase("secret");
@@ -122,8 +121,7 @@ class ChangePagesTest extends RunningSite {
     approve(article, revision, text);
     await()
         .atMost(SOON)
-        .until(
-            () -> awaitState(article, "published").json().at("/revision").asInt() == revision);
+        .until(() -> awaitState(article, "published").json().at("/revision").asInt() == revision);
     String path = awaitState(article, "published").text("/path");
     String words = Jsoup.parse(text.body()).text();
     await().atMost(SOON).until(() -> Jsoup.parse(page(path).body()).text().contains(words));

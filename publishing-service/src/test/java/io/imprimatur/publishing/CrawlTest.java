@@ -74,9 +74,7 @@ class CrawlTest {
     while (!next.isEmpty() && from.size() < ENOUGH) {
       String address = next.remove();
       Http.Answer answer = page(address);
-      assertThat(answer.status())
-          .as("%s, linked on %s", address, from.get(address))
-          .isEqualTo(200);
+      assertThat(answer.status()).as("%s, linked on %s", address, from.get(address)).isEqualTo(200);
       String type = answer.header("content-type");
       if (type.startsWith("text/html")) {
         Document page = Jsoup.parse(answer.body(), SITE + address);
@@ -112,8 +110,7 @@ class CrawlTest {
   /** The address on this site, without what leads inside of a page; null where it leads away. */
   private static String local(String url) {
     URI uri = URI.create(url);
-    if (!(uri.getScheme() + "://" + uri.getAuthority()).equals(SITE)
-        || uri.getPath().equals("/")) {
+    if (!(uri.getScheme() + "://" + uri.getAuthority()).equals(SITE) || uri.getPath().equals("/")) {
       return null;
     }
     return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());

@@ -60,8 +60,7 @@ class MachinesTest extends RunningSite {
     String en = published(original, Samples.english("A text with a translation"));
     Text zhText = Samples.text("有译文的文本", "<p>内容</p>", "zh");
     REVIEW.tells(
-        translation,
-        Samples.approval(SEALER, translation, 1, zhText, Samples.APPROVED, original));
+        translation, Samples.approval(SEALER, translation, 1, zhText, Samples.APPROVED, original));
     String zh = awaitState(translation, "published").text("/path");
     approve(original, 2, Samples.english("A text with a translation, mended"));
     await().atMost(SOON).until(() -> document(en).select("h1").text().endsWith("mended"));
@@ -144,8 +143,7 @@ class MachinesTest extends RunningSite {
       }
       assertThat(all)
           .doesNotHaveDuplicates()
-          .containsExactlyInAnyOrderElementsOf(
-              locations(Xml.read(page("/sitemap.xml").body())));
+          .containsExactlyInAnyOrderElementsOf(locations(Xml.read(page("/sitemap.xml").body())));
       String beyond = "/sitemap-" + (parts.size() + 1) + ".xml";
       assertThat(small.http().get(null, beyond).status()).isEqualTo(404);
     }

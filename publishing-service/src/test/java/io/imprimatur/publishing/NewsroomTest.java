@@ -26,7 +26,8 @@ class NewsroomTest extends RunningSite {
     String gone = newArticle();
     published(gone, inTourism("Newsroom: gone"));
     withdraw(gone);
-    Text bad = Samples.inSection(Samples.text("Newsroom: bad", "<script>x</script>", "en"), "tourism");
+    Text bad =
+        Samples.inSection(Samples.text("Newsroom: bad", "<script>x</script>", "en"), "tourism");
     String refused = approved(bad);
     awaitState(refused, "refused");
     String forged = newArticle();
@@ -39,7 +40,8 @@ class NewsroomTest extends RunningSite {
     TestDesk mia = at(TestPerson.MIA_ROTH);
     Document list = mia.get(BASE + "?q=newsroom:&section=tourism").html();
     assertThat(list.select("h1").text()).isEqualTo("Newsroom");
-    assertThat(row(list, standing)).contains("Newsroom: standing", "Tourism · English", "published");
+    assertThat(row(list, standing))
+        .contains("Newsroom: standing", "Tourism · English", "published");
     assertThat(list.select("a[href=" + path + "]")).hasSize(1);
     assertThat(row(list, gone)).contains("withdrawn", "Wrong date.");
     assertThat(row(list, refused)).contains("refused", "not written as the site takes it");
@@ -74,7 +76,8 @@ class NewsroomTest extends RunningSite {
     assertThat(first.select(".tabs a").last().attr("href"))
         .isEqualTo("/newsroom?state=withdrawn&section=services&q=Paged%20%26%20more");
     String next = first.select("a[rel=next]").attr("href");
-    assertThat(next).contains("state=published", "section=services", "q=Paged%20%26%20more", "after=");
+    assertThat(next)
+        .contains("state=published", "section=services", "q=Paged%20%26%20more", "after=");
     Document second = mia.get(next).html();
     assertThat(second.select("tbody tr")).hasSize(2);
     assertThat(second.select("a[rel=next]")).isEmpty();
@@ -95,7 +98,8 @@ class NewsroomTest extends RunningSite {
     awaitTold(article, 2);
     imitate(
         article,
-        Forgery.WITHOUT_A_SEAL.of(article, Samples.approval(SEALER, article, 3, inTourism("Third"))));
+        Forgery.WITHOUT_A_SEAL.of(
+            article, Samples.approval(SEALER, article, 3, inTourism("Third"))));
     awaitAllHeard();
 
     TestDesk mia = at(TestPerson.MIA_ROTH);
@@ -104,9 +108,9 @@ class NewsroomTest extends RunningSite {
     Document html = page.html();
     assertThat(html.select("h1").text()).isEqualTo("Second title");
     assertThat(html.select(".actions a").eachAttr("href"))
-        .containsExactly(
-            path, path + "/proof", BASE + "/publications/" + article + "/withdrawal");
-    assertThat(page.text("tbody tr")).contains("Second title", "on the site", "First title", "replaced");
+        .containsExactly(path, path + "/proof", BASE + "/publications/" + article + "/withdrawal");
+    assertThat(page.text("tbody tr"))
+        .contains("Second title", "on the site", "First title", "replaced");
     assertThat(html.select("a[href=" + path + "/changes]")).hasSize(1);
     assertThat(page.text(".facts")).contains("Step 1", "reviewer", "sha256:", path);
     assertThat(page.text("tbody")).contains("Third", "It has no seal.");
@@ -149,8 +153,7 @@ class NewsroomTest extends RunningSite {
     assertThat(form.text(".notice")).contains("410", "stopped", "called back");
     assertThat(form.text("#word-hint")).contains("For example: market");
 
-    TestDesk.Page again =
-        mia.submit(form, "#main form", Map.of("reason", " ", "word", "opening"));
+    TestDesk.Page again = mia.submit(form, "#main form", Map.of("reason", " ", "word", "opening"));
     assertThat(again.status()).isEqualTo(422);
     Document wrong = again.html();
     assertThat(wrong.title()).startsWith("Error: ");
@@ -186,7 +189,9 @@ class NewsroomTest extends RunningSite {
   @Test
   void aChineseTitleIsConfirmedByTwoOfItsCharacters() {
     String article = newArticle();
-    String path = published(article, Samples.inSection(Samples.text("古城夜市开放公告", "<p>公告</p>", "zh"), "tourism"));
+    String path =
+        published(
+            article, Samples.inSection(Samples.text("古城夜市开放公告", "<p>公告</p>", "zh"), "tourism"));
     TestDesk mia = at(TestPerson.MIA_ROTH).reading("zh");
     TestDesk.Page form = mia.get(BASE + "/publications/" + article + "/withdrawal");
     assertThat(form.text("#word-hint")).contains("连续的两个", "例如： 古城夜市");

@@ -25,8 +25,7 @@ class SearchTest extends RunningSite {
         published(
             newArticle(),
             Samples.text("On dredging", "<p>The <em>Zaffre</em> canal is dredged.</p>", "en"));
-    String zh =
-        published(newArticle(), Samples.text("清淤公告", "<p>蔚蓝运河将于近日清淤。</p>", "zh"));
+    String zh = published(newArticle(), Samples.text("清淤公告", "<p>蔚蓝运河将于近日清淤。</p>", "zh"));
     awaitFound("en", "zaffre canals", en);
     awaitFound("zh", "蔚蓝运河", zh);
     assertThat(found("zh", "zaffre")).isEmpty();
@@ -74,8 +73,7 @@ class SearchTest extends RunningSite {
     List<String> paths = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       var text = Samples.english("Wombat bulletin " + i);
-      paths.add(
-          published(newArticle(), Samples.inSection(text, i == 0 ? "tourism" : "services")));
+      paths.add(published(newArticle(), Samples.inSection(text, i == 0 ? "tourism" : "services")));
     }
     awaitFound("en", "wombat", "&section=tourism", paths.getFirst());
     await().atMost(SOON).until(() -> search("en", "wombat", "").text().contains("12 texts found"));
@@ -89,8 +87,7 @@ class SearchTest extends RunningSite {
     assertThat(second.select("a[rel=next]")).isEmpty();
     assertThat(first.select(".choices a").eachText())
         .containsExactly("All sections 12", "Services 11", "Tourism 1");
-    Document tourism =
-        Jsoup.parse(page(first.select(".choices a").last().attr("href")).body());
+    Document tourism = Jsoup.parse(page(first.select(".choices a").last().attr("href")).body());
     assertThat(hits(tourism)).containsExactly(paths.getFirst());
     assertThat(tourism.select(".choices [aria-current]").text()).isEqualTo("Tourism 1");
   }

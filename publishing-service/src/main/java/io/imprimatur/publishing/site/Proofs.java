@@ -74,7 +74,9 @@ public final class Proofs {
     return Optional.empty();
   }
 
-  /** An article with its words, where it proves; raises no alarm, for whoever looks again and again. */
+  /**
+   * An article with its words, where it proves; raises no alarm, for whoever looks again and again.
+   */
   Optional<Proven> quietly(Published published) {
     try {
       return shelf

@@ -15,15 +15,25 @@ class TitleWordTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "meeting", "MEETING", " meeting ", "flood", "control", "flood-control", "flood control",
-        "2026", "of", "ｍeeting", "Provincial flood-control meeting of 2026"
+        "meeting",
+        "MEETING",
+        " meeting ",
+        "flood",
+        "control",
+        "flood-control",
+        "flood control",
+        "2026",
+        "of",
+        "ｍeeting",
+        "Provincial flood-control meeting of 2026"
       })
   void aWordOfTheTitleWillDo(String typed) {
     assertThat(TitleWord.confirms(typed, ENGLISH)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "-", "meet", "eeting", "meeting flood", "m", "202", "withdraw", "会议"})
+  @ValueSource(
+      strings = {"", " ", "-", "meet", "eeting", "meeting flood", "m", "202", "withdraw", "会议"})
   void anythingElseWillNot(String typed) {
     assertThat(TitleWord.confirms(typed, ENGLISH)).isFalse();
   }

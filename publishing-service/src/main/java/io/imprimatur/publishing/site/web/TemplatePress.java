@@ -51,16 +51,26 @@ public final class TemplatePress implements Press {
     Map<String, Object> model =
         new HashMap<>(
             Map.of(
-                "view", view,
-                "frame", view.frame(),
-                "site", identity,
-                "office", identity.office(),
-                "assets", assets,
-                "lang", language,
-                "tag", tag(language),
-                "other", other,
-                "otherTag", tag(other),
-                "searching", view instanceof View.Search));
+                "view",
+                view,
+                "frame",
+                view.frame(),
+                "site",
+                identity,
+                "office",
+                identity.office(),
+                "assets",
+                assets,
+                "lang",
+                language,
+                "tag",
+                tag(language),
+                "other",
+                other,
+                "otherTag",
+                tag(other),
+                "searching",
+                view instanceof View.Search));
     model.put("data", view instanceof View.Article article ? data.of(article) : null);
     return templates.process(template, new Context(Locale.forLanguageTag(language), model));
   }
