@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import io.imprimatur.testkit.TestIssuer;
 import io.imprimatur.testkit.TestPerson;
@@ -21,6 +22,10 @@ class EditorInBrowserTest extends RunningDesk {
 
   private static final Pattern SAVED = Pattern.compile("Saved \\d\\d:\\d\\d:\\d\\d");
   private static final String BODY = "<p>One.</p><p>Two.</p><p>Three.</p>";
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000); // a busy machine takes its time
+  }
 
   @Test
   void twoWriteInOneTextAndTheirConflictIsMerged() {

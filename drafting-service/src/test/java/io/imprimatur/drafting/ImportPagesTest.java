@@ -54,8 +54,7 @@ class ImportPagesTest extends RunningPages {
 
   private static Page take(TestDesk desk, String id, String version, String body) {
     Map<String, String> fields = new HashMap<>();
-    fields.put(
-        "_csrf", desk.get("/write/new").html().selectFirst("main input[name=_csrf]").val());
+    fields.put("_csrf", desk.get("/write/new").html().selectFirst("main input[name=_csrf]").val());
     fields.put("version", version);
     fields.put("name", "report.docx");
     fields.put("body", body);

@@ -84,6 +84,8 @@ class WritingPagesTest extends RunningPages {
                 Map.of("title", "", "body", "<p>Typed for an hour</p>", "summary", "x\u202ey")),
             422);
     assertThat(refused.text(".error-summary")).contains("Enter a title", "U+202E");
+    assertThat(editor.html().select("form#text[data-unsaved]")).isEmpty();
+    assertThat(refused.html().select("form#text[data-unsaved]")).hasSize(1);
     assertThat(refused.html().selectFirst("textarea[name=body]").val())
         .isEqualTo("<p>Typed for an hour</p>");
     assertThat(as(newcomer).get("/api/articles/" + id).version()).isEqualTo(1);
