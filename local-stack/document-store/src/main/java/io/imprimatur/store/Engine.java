@@ -1,5 +1,6 @@
 package io.imprimatur.store;
 
+import de.bwaldvogel.mongo.exception.MongoServerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,16 +149,29 @@ final class Engine implements AutoCloseable {
   }
 
   private <T> T using(Supplier<T> command) {
-    if (broken) {
-      reopen();
-    }
-    use.readLock().lock();
+    take();
     try {
       return command.get();
     } catch (MVStoreException e) {
       broken = broken || store.isClosed();
       throw failed(e);
     } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /**
+   * Shares the file with other commands; one that broke while this waited is opened again first.
+   */
+  private void take() {
+    while (true) {
+      if (broken) {
+        reopen();
+      }
+      use.readLock().lock();
+      if (!broken) {
+        return;
+      }
       use.readLock().unlock();
     }
   }
@@ -232,7 +246,8 @@ final class Engine implements AutoCloseable {
       return store.getFileStore().size() < before ? Compaction.SHORTER : Compaction.NO_SHORTER;
     } catch (MVStoreException e) {
       broken = true;
-      log.warn("compaction failed", e);
+      log.warn("compaction failed, so the file is opened again", e);
+      reopenQuietly();
       return Compaction.NO_SHORTER;
     } finally {
       use.writeLock().unlock();
@@ -291,6 +306,15 @@ final class Engine implements AutoCloseable {
     } finally {
       gate.writeLock().unlock();
       use.writeLock().unlock();
+    }
+  }
+
+  /** Where it can't be opened either, the next command says so. */
+  private void reopenQuietly() {
+    try {
+      reopen();
+    } catch (MongoServerException e) {
+      log.error("the store's file can't be opened again", e);
     }
   }
 
