@@ -84,5 +84,20 @@ export class Notices {
   clear() {
     this.marked.splice(0).forEach(undo => undo());
     this.hide();
+    this.forgetOlder();
+  }
+
+  /** What was wrong when the page was made is judged anew by each answer. */
+  forgetOlder() {
+    document.querySelector(".error-summary")?.remove();
+    for (const error of this.form.querySelectorAll(".field-error")) {
+      for (const place of this.form.querySelectorAll(`[aria-describedby~="${error.id}"]`)) {
+        const others = place.getAttribute("aria-describedby").split(" ").filter(id => id && id !== error.id);
+        place.setAttribute("aria-describedby", others.join(" "));
+        place.removeAttribute("aria-invalid");
+      }
+      error.closest(".field")?.classList.remove("wrong");
+      error.remove();
+    }
   }
 }

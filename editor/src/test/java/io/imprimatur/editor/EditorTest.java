@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.imprimatur.testkit.browser.TestBrowser;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Opens a page with the editor. Any error on the console fails the test. */
 abstract class EditorTest {
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000); // a busy machine takes its time
+  }
 
   TestBrowser browser;
   Site site;
@@ -47,6 +52,14 @@ abstract class EditorTest {
 
   Locator text() {
     return page.locator(".ProseMirror");
+  }
+
+  Locator state() {
+    return page.locator("[data-save-state]");
+  }
+
+  Locator notice() {
+    return page.locator(".editor-notice");
   }
 
   Locator button(String name) {
@@ -91,7 +104,7 @@ abstract class EditorTest {
   }
 
   static ConditionFactory soon() {
-    return Awaitility.await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20));
+    return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
   }
 
   void assertText(String html) {
