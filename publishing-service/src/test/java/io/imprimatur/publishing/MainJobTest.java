@@ -10,7 +10,6 @@ import io.imprimatur.events.Digest;
 import io.imprimatur.events.Text;
 import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestPerson;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ class MainJobTest extends RunningSite {
     assertThat(told.path()).isEqualTo(path);
     assertThat(told.revision()).isEqualTo(2);
 
-    await().atMost(Duration.ofSeconds(1)).until(() -> page(path).body().contains(newer.body()));
+    await().atMost(SOON).until(() -> page(path).body().contains(newer.body()));
     assertThat(page(path).body())
         .contains("class=\"updated\"", "Updated ", "What is new.")
         .contains("<h1>" + newer.title() + "</h1>");

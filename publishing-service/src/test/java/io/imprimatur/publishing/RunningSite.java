@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class RunningSite {
 
-  static final Duration SOON = Duration.ofSeconds(20);
+  static final Duration SOON = Duration.ofSeconds(30);
   static final TestKeys KEYS = TestKeys.create();
   static final Sealer SEALER = Sealer.read(KEYS.file());
   static final Map<String, String> STACK = TestStack.properties(RunningSite.class);

@@ -15,6 +15,8 @@ import org.springframework.context.MessageSource;
 final class Why {
 
   private static final String FIELD = "(title|summary|change note)";
+  private static final String BODY = "the body ";
+  private static final String AT = ", at character (\\d+)";
 
   /** What a reason looks like, and the message that says the same; its groups are the arguments. */
   private record Known(Pattern pattern, String key) {
@@ -41,7 +43,16 @@ final class Why {
           Known.of(
               "the body holds (.+), which turns the direction of the text, at character (\\d+)",
               "turning-body"),
-          Known.of("the body (.*), at character (\\d+)", "body"),
+          Known.of(BODY + "has an? (?:element )?<([^>]*)> where none may stand" + AT, "element"),
+          Known.of(BODY + "has a <([^>]*)> inside <([^>]*)>" + AT, "inside"),
+          Known.of(BODY + "has an empty (?:element|<[^>]*>)" + AT, "hollow"),
+          Known.of(BODY + "has text outside of a block" + AT, "outside"),
+          Known.of(BODY + "has attributes at <([^>]*)>" + AT, "attributes"),
+          Known.of(BODY + "has a <([^>]*)> with attributes [a-z ]+" + AT, "attributes"),
+          Known.of(BODY + "has a link that is not to [^,]*, or [^,]*" + AT, "link"),
+          Known.of(BODY + "has a tag that is none, or [^,]*" + AT, "tag"),
+          Known.of(BODY + "is nested deeper than (\\d+) elements" + AT, "deep"),
+          Known.of(BODY + "(.*)" + AT, "body"),
           Known.of(
               "the article stands at an address for the language (zh|en); a text in (zh|en) needs.*",
               "language"),

@@ -35,6 +35,16 @@ class WhyTest {
         "the body is empty",
         "the body holds U+202E, which turns the direction of the text, at character 7",
         "the body has an element <script> where none may stand, at character 9",
+        "the body has a <video> where none may stand, at character 9",
+        "the body has a <p> inside <li>, at character 9",
+        "the body has an empty <strong>, at character 9",
+        "the body has an empty element, at character 9",
+        "the body has text outside of a block, at character 9",
+        "the body has attributes at <p>, at character 9",
+        "the body has a <td> with attributes that may not stand there, at character 9",
+        "the body has a link that is not to http:, https: or mailto:, or has other attributes than href and rel=\"noopener\", at character 9",
+        "the body has a tag that is none, or not in the site's spelling, at character 9",
+        "the body is nested deeper than 64 elements, at character 9",
         "the body closes what was not open, at character 9",
         "the article stands at an address for the language en; a text in zh needs an article of its own",
         "there is no seal",
@@ -72,7 +82,20 @@ class WhyTest {
   }
 
   @Test
-  void areasonThatIsNotKnownIsGivenAsItStands() {
+  void whatIsWrongInATextIsSaidInTheLanguageOfThePage() {
+    assertThat(
+            why.say(
+                "the body has an element <script> where none may stand, at character 1009",
+                Locale.CHINESE))
+        .isEqualTo("正文格式不符合网站规定：第 1009 个字符处不得使用 <script> 元素。");
+    assertThat(why.say("the body has a <p> inside <li>, at character 9", Locale.ENGLISH))
+        .isEqualTo(
+            "Its text is not written as the site takes it: it has a <p> inside <li> (at character"
+                + " 9).");
+  }
+
+  @Test
+  void aReasonThatIsNotKnownIsGivenAsItStands() {
     assertThat(why.say("something {new} isn't known", Locale.ENGLISH))
         .isEqualTo("The reason given: something {new} isn't known");
   }
