@@ -109,6 +109,16 @@ class RoutePagesTest extends RunningService {
   }
 
   @Test
+  void aNameThatChangedInTheOtherLanguageAloneIsListedInBoth() {
+    TestDesk desk = desk(ADAM_FREY);
+    Page page = press(desk, desk.get(PAGE), "remove-1");
+    submit(desk, page, Map.of("do", "save", "use", "own", "en", "Reading", "zh", "初读"));
+    Page saved = submit(desk, desk.get(PAGE), Map.of("do", "save", "zh", "通读"));
+    assertThat(saved.text(".timeline li:first-child"))
+        .contains("Before 初读 / Reading (reviewer) After 通读 / Reading (reviewer)");
+  }
+
+  @Test
   void aRouteThatIsNoneComesBackWithWhatIsWrong() {
     TestDesk desk = desk(ADAM_FREY);
     Page wrong = submit(desk, withOwnSteps(desk), Map.of("do", "save", "use", "own"));

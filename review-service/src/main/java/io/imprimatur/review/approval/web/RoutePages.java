@@ -221,22 +221,34 @@ class RoutePages {
   }
 
   private ChangeView view(RouteChange change) {
+    boolean same =
+        !change.isFirst() && inWords(change.before(), false).equals(inWords(change.after(), false));
     return new ChangeView(
         address(change.section()),
         name(change.section()),
-        change.isFirst() ? null : inWords(change.before()),
-        inWords(change.after()),
+        change.isFirst() ? null : inWords(change.before(), same),
+        inWords(change.after(), same),
         change.by() == null ? null : change.by().name(),
         change.at());
   }
 
-  private String inWords(Optional<List<Step>> own) {
+  /**
+   * @param both each name in both languages, where only the one that the page doesn't read changed
+   */
+  private String inWords(Optional<List<Step>> own, boolean both) {
     return own.map(
             steps ->
                 String.join(
                     " → ",
-                    lines(steps).stream()
-                        .map(s -> wording.say("routes.step", s.name(), s.group()))
+                    steps.stream()
+                        .map(
+                            s ->
+                                wording.say(
+                                    "routes.step",
+                                    both
+                                        ? s.name().zh() + " / " + s.name().en()
+                                        : Wording.of(s.name()),
+                                    wording.group(s.group())))
                         .toList()))
         .orElseGet(() -> wording.say("routes.follows"));
   }
