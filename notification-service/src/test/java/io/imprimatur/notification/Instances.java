@@ -35,7 +35,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
  */
 final class Instances implements AutoCloseable {
 
-  static final Duration WAIT = Duration.ofSeconds(60);
+  static final Duration WAIT = Duration.ofMinutes(3);
 
   final PostOffice post = new PostOffice();
   private final TestKeys keys = TestKeys.create();
