@@ -127,7 +127,7 @@ final class Api {
 
   void awaitState(String id, String state) {
     await("state of " + id)
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() -> assertThat(get("/api/articles/" + id).text("state")).isEqualTo(state));
   }

@@ -93,7 +93,7 @@ class MainJobTest extends RunningDesk {
     NEIGHBOURS.tell(id, new AlertStarted(1, 7, Instant.now()));
     NEIGHBOURS.tell(id, new AlertCompleted(1, 7, 6, 1, 0, Instant.now()));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(types(lin, id))
@@ -118,7 +118,7 @@ class MainJobTest extends RunningDesk {
     lin.submit(id, 3).is(202);
     assertThat(event(told(id, 2).get(1), DraftSubmitted.class).editors()).containsExactly(LIN);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> lin.get("/api/articles/" + id).json().at("/live/withdrawn").asBoolean(false));
     assertThat(lin.get("/api/articles/" + id).text("state")).isEqualTo("under-review");
     assertThat(lin.get("/api/articles/" + id + "/revisions/1").is(200).text("title"))
@@ -184,7 +184,7 @@ class MainJobTest extends RunningDesk {
           id, new ArticleApproved(1, 1, text, Digest.of(text), seal, null, Instant.now()), 1);
     }
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> assertThat(parked(id)).containsExactly("refused", "refused", "refused"));
     assertThat(lin.get("/api/articles/" + id).text("state")).isEqualTo("under-review");
@@ -199,7 +199,7 @@ class MainJobTest extends RunningDesk {
     String id = submitted(lin);
     NEIGHBOURS.tell(id, new ArticleWithdrawn(1, "forged", WANG, Instant.now()), 1);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(parked(id)).containsExactly("dead"));
     assertThat(lin.get("/api/articles/" + id).text("state")).isEqualTo("under-review");
     assertThat(lin.get("/api/articles/" + id).json().get("live").isNull()).isTrue();
@@ -217,7 +217,7 @@ class MainJobTest extends RunningDesk {
     KEYS.add();
     NEIGHBOURS.tell(id, NEIGHBOURS.approved(id, 1, text(id)));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 lin.get("/actuator/health")
@@ -236,7 +236,7 @@ class MainJobTest extends RunningDesk {
     String id = "01939c6e-7b1a-7cc0-8000-" + "%012x".formatted(System.nanoTime() & 0xffffffffffffL);
     NEIGHBOURS.tell(id, new ReviewClosed(1, 1, LIN, Instant.now()));
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(parked(id)).containsExactly("dead"));
   }
 
@@ -272,7 +272,7 @@ class MainJobTest extends RunningDesk {
 
   private static List<TopicRecord> told(String id, int count) {
     return await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> TestBroker.topics().readAll("imprimatur.drafting", id),
             records -> records.size() >= count);

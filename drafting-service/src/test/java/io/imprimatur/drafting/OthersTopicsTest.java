@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** A service is believed about its own events only, whatever stands on its topic. */
 class OthersTopicsTest extends RunningDesk {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   private String article;
   private DraftSubmitted submission;

@@ -75,7 +75,7 @@ class UnknownArticleTest extends RunningDesk {
   private JsonNode parked(String kind) {
     String path = "/api/parked-events?status=open&kind=" + kind + "&article=" + article;
     return await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> as(ADAM_FREY).get(path).is(200).json(), found -> found.size() == 1)
         .get(0);
   }

@@ -207,7 +207,7 @@ class WritingPagesTest extends RunningPages {
     is(desk.submit(next, "form#text", Map.of("body", "<p>Go home.</p>")), 200);
     assertThat(api.get("/api/articles/" + id).text("state")).isEqualTo("writing");
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () ->
                 assertThat(desk.get(page(id)).text("#tags")).contains("Revision 1 is on the site"));
