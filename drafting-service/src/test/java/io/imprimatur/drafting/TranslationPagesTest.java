@@ -9,6 +9,7 @@ import io.imprimatur.testkit.TestDesk;
 import io.imprimatur.testkit.TestDesk.Page;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,17 @@ class TranslationPagesTest extends RunningPages {
                         () -> as(i % 2 == 0 ? LIN_YUE : TOM_BAKER).create(translation).status()))
             .toList();
     assertThat(tries.stream().map(CompletableFuture::join).filter(s -> s == 201)).hasSize(1);
+  }
+
+  @Test
+  void aRepeatedRequestGetsItsFirstAnswerAndASecondOneIsRefused() {
+    String id = as(LIN_YUE).create(entry()).is(201).id();
+    Map<String, Object> translation = entry("language", "zh", "title", "防汛", "translationOf", id);
+    String key = "\"" + UUID.randomUUID() + "\"";
+    String first = as(LIN_YUE).create(translation, "Idempotency-Key", key).is(201).id();
+    assertThat(as(LIN_YUE).create(translation, "Idempotency-Key", key).is(201).id())
+        .isEqualTo(first);
+    as(LIN_YUE).create(translation).is(409);
   }
 
   @Test

@@ -125,6 +125,16 @@ class MainJobTest {
     new KilledInFlight(stack, newsroom).run();
   }
 
+  /**
+   * Behind the kills, which count the readers of their articles: the demo has readers of its own.
+   */
+  @Order(3)
+  @Test
+  void theDemoFillsTheHouseAndIsNothingNewTheSecondTime() {
+    assertThat(stack.demo()).contains("✓ published", "✓ under-review", "✓ changes-requested");
+    assertThat(stack.demo()).contains("· published", "· under-review").doesNotContain("✓");
+  }
+
   private static String text(String language) throws IOException {
     try (InputStream in =
         MainJobTest.class.getResourceAsStream("/texts/report." + language + ".html")) {

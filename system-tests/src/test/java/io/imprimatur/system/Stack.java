@@ -69,9 +69,13 @@ public final class Stack implements AutoCloseable {
     parts = Map.copyOf(running); // at once: writers at work read it meanwhile
   }
 
-  /** Fills it with the articles, in every state and both languages, that the demo shows. */
-  void demo() {
-    command(STARTING, "demo");
+  /**
+   * Fills it with the articles, in every state and both languages, that the demo shows.
+   *
+   * @return what the command said, line by line
+   */
+  String demo() {
+    return command(STARTING, "demo");
   }
 
   public JsonNode status() {
