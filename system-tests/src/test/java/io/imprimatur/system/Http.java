@@ -50,6 +50,11 @@ final class Http {
     return new Answer(HTTP.sendWith(token, "POST", url, json, headers));
   }
 
+  /** Replaces what stands there by a value, as JSON. */
+  static Answer put(String url, String token, Object body, Map<String, String> headers) {
+    return new Answer(HTTP.sendWith(token, "PUT", url, JSON.writeValueAsString(body), headers));
+  }
+
   /** Sends an HTML form. */
   static Answer submit(String url, Map<String, String> fields) {
     return new Answer(

@@ -41,14 +41,33 @@ public final class Newsroom {
 
   /** A new article's id, from a draft with this text. */
   public String write(String title, String body, String section, String language) {
+    Map<String, Object> draft = draft(title, body, section, language);
+    Answer created = command("drafting", "/api/articles", WRITER, draft, Map.of(), 201);
+    return created.json().get("id").asString();
+  }
+
+  private static Map<String, Object> draft(
+      String title, String body, String section, String language) {
     Map<String, Object> draft = new LinkedHashMap<>();
     draft.put("title", title);
     draft.put("summary", title + ".");
     draft.put("body", body);
     draft.put("section", section);
     draft.put("language", language);
-    Answer created = command("drafting", "/api/articles", WRITER, draft, Map.of(), 201);
-    return created.json().get("id").asString();
+    return draft;
+  }
+
+  /** Writes the next version of a published article, once drafting knows that it is published. */
+  public void rewrite(String article, String title, String body, String section, String language) {
+    Map<String, Object> draft = draft(title, body, section, language);
+    draft.put("changeNote", "What had changed was corrected.");
+    eventually(
+        () -> {
+          String url = api("drafting", "/api/articles/" + article);
+          String etag = Http.get(url, stack.token(WRITER)).header("ETag");
+          return Http.put(url, stack.token(WRITER), draft, Map.of("If-Match", etag));
+        },
+        200);
   }
 
   public void submit(String article) {

@@ -117,7 +117,7 @@ class DesksPagesTest {
       publisher.looksGood("signed-out");
       Page page = publisher.page();
       await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(6)) // five at most, and a stack of the tests asks sooner
           .pollInSameThread()
           .untilAsserted(
               () -> {

@@ -1,12 +1,14 @@
 package io.imprimatur.system.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.imprimatur.system.Newsroom;
 import io.imprimatur.system.OneStack;
 import io.imprimatur.system.Stack;
 import io.imprimatur.testkit.Http;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,10 +38,18 @@ class SiteLinksTest {
     Newsroom newsroom = new Newsroom(stack);
     String article =
         newsroom.write("A text to link to", "<p>Words of it.</p>", "open-governance", "en");
-    newsroom.submit(article);
-    newsroom.approve(article, Newsroom.FIRST_REVIEWER, 1);
-    newsroom.approve(article, Newsroom.SECOND_REVIEWER, 2);
+    publish(newsroom, article);
     String page = newsroom.publication(article, "published").get("url").asString();
+    newsroom.rewrite(
+        article, "A text to link to", "<p>Other words of it.</p>", "open-governance", "en");
+    publish(newsroom, article);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                HTTP.exchange(null, "GET", page + "/changes", BodyPublishers.noBody(), Map.of())
+                        .status()
+                    == 200);
 
     Map<String, String> asked = new HashMap<>();
     List<String> broken = new ArrayList<>();
@@ -61,7 +71,13 @@ class SiteLinksTest {
       assertThat(seen).as("addresses of the site").hasSizeLessThan(MOST);
     }
     assertThat(broken).isEmpty();
-    assertThat(seen).contains(page).hasSizeGreaterThan(20);
+    assertThat(seen).contains(page, page + "/changes").hasSizeGreaterThan(20);
+  }
+
+  private static void publish(Newsroom newsroom, String article) {
+    newsroom.submit(article);
+    newsroom.approve(article, Newsroom.FIRST_REVIEWER, 1);
+    newsroom.approve(article, Newsroom.SECOND_REVIEWER, 2);
   }
 
   private static List<String> links(Stack stack, String address, int status, Http.Answer answer) {
