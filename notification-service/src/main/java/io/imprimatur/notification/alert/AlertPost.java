@@ -25,6 +25,9 @@ public final class AlertPost {
   /** While the store is away nobody can renew a lease: one that ends then says nothing. */
   private volatile Instant trustLeasesFrom = Instant.EPOCH;
 
+  /** When the store last answered a claim. Who has not heard from it for long can't tell. */
+  private volatile Instant answered = Instant.EPOCH;
+
   /**
    * @param batch the most mails that are marked as on their way in one write
    * @param lease how long a range is kept from others without a sign of life
@@ -99,9 +102,14 @@ public final class AlertPost {
 
   private Optional<Range> claim() {
     Instant now = clock.instant();
+    if (now.isAfter(answered.plus(rules.lease().dividedBy(2)))) {
+      trustLeasesFrom = now.plus(rules.lease());
+    }
     Instant lostBefore = now.isBefore(trustLeasesFrom) ? Instant.EPOCH : now;
     try {
-      return ledger.claim(now, rules.lease(), lostBefore, leases.held());
+      Optional<Range> claimed = ledger.claim(now, rules.lease(), lostBefore, leases.held());
+      answered = clock.instant();
+      return claimed;
     } catch (RuntimeException e) {
       trustLeasesFrom = clock.instant().plus(rules.lease());
       throw e;

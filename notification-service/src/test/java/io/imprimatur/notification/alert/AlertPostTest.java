@@ -1,0 +1,120 @@
+package io.imprimatur.notification.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** From when on a lease that ended means that its owner is lost. */
+class AlertPostTest {
+
+  private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+
+  private Instant now = START;
+  private boolean away;
+  private final List<Instant> lostBefore = new ArrayList<>();
+  private final Ledger ledger = mock(Ledger.class);
+  private final Clock clock = mock(Clock.class);
+  private final AlertPost post =
+      new AlertPost(
+          null,
+          ledger,
+          null,
+          null,
+          null,
+          null,
+          new Leases(ledger, Duration.ofSeconds(30), clock),
+          new AlertPost.Rules(
+              100,
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(5),
+              Duration.ofSeconds(5),
+              Duration.ofMinutes(5),
+              Duration.ofHours(4)),
+          clock);
+
+  AlertPostTest() {
+    when(clock.instant()).thenAnswer(call -> now);
+    when(clock.getZone()).thenReturn(ZoneOffset.UTC);
+    when(ledger.claim(any(), any(), any(), any()))
+        .thenAnswer(
+            call -> {
+              lostBefore.add(call.getArgument(2));
+              if (away) {
+                throw new IllegalStateException("the store is away");
+              }
+              return Optional.empty();
+            });
+  }
+
+  @Test
+  void whoJustStartedTakesNothingFromOthersForALease() {
+    roundsUntil(29);
+    assertThat(lostBefore).containsOnly(Instant.EPOCH);
+
+    roundAt(30);
+    assertThat(lostBefore.getLast()).isEqualTo(now);
+  }
+
+  @Test
+  void afterAFailedRoundOwnersHaveALeaseToSaySo() {
+    roundsUntil(40);
+    away = true;
+    now = START.plusSeconds(41);
+    assertThatThrownBy(() -> post.round(() -> true)).hasMessage("the store is away");
+    away = false;
+
+    lostBefore.clear();
+    roundsUntil(70);
+    assertThat(lostBefore).containsOnly(Instant.EPOCH);
+    roundAt(71);
+    assertThat(lostBefore.getLast()).isEqualTo(now);
+  }
+
+  /** As where a driver waits for the store, or a clock jumps. */
+  @Test
+  void afterARoundThatTookLongOwnersHaveALeaseToSaySo() {
+    roundsUntil(40);
+
+    lostBefore.clear();
+    roundAt(56);
+    roundsUntil(85);
+    assertThat(lostBefore).containsOnly(Instant.EPOCH);
+    roundAt(86);
+    assertThat(lostBefore.getLast()).isEqualTo(now);
+  }
+
+  @Test
+  void whileTheStoreAnswersALeaseThatEndedCounts() {
+    roundsUntil(30);
+
+    lostBefore.clear();
+    roundAt(45);
+    roundAt(60);
+    assertThat(lostBefore).containsExactly(START.plusSeconds(45), START.plusSeconds(60));
+  }
+
+  private void roundsUntil(int second) {
+    while (now.isBefore(START.plusSeconds(second))) {
+      post.round(() -> true);
+      now = now.plusSeconds(1);
+    }
+    post.round(() -> true);
+  }
+
+  private void roundAt(int second) {
+    now = START.plusSeconds(second);
+    post.round(() -> true);
+  }
+}
