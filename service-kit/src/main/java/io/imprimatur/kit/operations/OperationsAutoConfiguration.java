@@ -2,15 +2,19 @@ package io.imprimatur.kit.operations;
 
 import io.imprimatur.kit.messaging.EventSettings;
 import io.imprimatur.kit.messaging.EventsAutoConfiguration;
+import io.imprimatur.kit.observability.Asking;
 import io.imprimatur.kit.outbox.Outboxes;
 import io.imprimatur.kit.pages.PagesAutoConfiguration;
 import io.imprimatur.kit.pages.PagesSettings;
 import io.imprimatur.kit.parked.ParkedEvents;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -47,6 +51,24 @@ class OperationsAutoConfiguration {
     return new Lag(config, settings);
   }
 
+  /** How far it is behind, for each service that it hears; NaN while the broker is away. */
+  @Bean
+  @ConditionalOnBean(EventSettings.class)
+  MeterBinder operationsLagFigures(EventSettings settings, Lag lag) {
+    Asking broker = new Asking();
+    ToDoubleFunction<String> behind = broker.together(lag::bySource);
+    return metrics ->
+        settings
+            .listensTo()
+            .forEach(
+                source ->
+                    Gauge.builder("imprimatur.listener.lag", () -> behind.applyAsDouble(source))
+                        .tag("source", source)
+                        .baseUnit("records")
+                        .description("records that no instance has taken in yet")
+                        .register(metrics));
+  }
+
   @Bean
   @ConditionalOnBean({EventSettings.class, HealthEndpoint.class})
   OperationsController operationsController(
@@ -61,18 +83,26 @@ class OperationsAutoConfiguration {
 
   @Bean
   @ConditionalOnProperty("imprimatur.pages.base")
-  OperationsPages operationsPages(
+  Neighbours neighbours(
       PagesSettings settings,
-      MessageSource words,
       JsonMapper json,
       Environment environment,
       @Value("${spring.application.name}") String service,
       @Value("${imprimatur.operations.patience:3s}") Duration patience) {
-    return new OperationsPages(
-        new Neighbours(() -> addresses(settings, environment, service), patience, json),
-        words,
-        json,
-        settings.base());
+    return new Neighbours(() -> addresses(settings, environment, service), patience, json);
+  }
+
+  @Bean
+  @ConditionalOnProperty("imprimatur.pages.base")
+  OperationsPages operationsPages(Neighbours neighbours, PagesSettings settings) {
+    return new OperationsPages(neighbours, settings.base());
+  }
+
+  @Bean
+  @ConditionalOnProperty("imprimatur.pages.base")
+  ParkedEventPages parkedEventPages(
+      Neighbours neighbours, MessageSource words, JsonMapper json, PagesSettings settings) {
+    return new ParkedEventPages(neighbours, words, json, settings.base());
   }
 
   /** This service asks itself where it listens, which others may know under another address. */
