@@ -1,5 +1,6 @@
 package io.imprimatur.kit.inbox;
 
+import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
@@ -13,6 +14,9 @@ import org.springframework.dao.TransientDataAccessException;
 public class TransientFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  /** MongoDB's OutOfDiskSpace. Spring has no exception for it. */
+  private static final int OUT_OF_DISK_SPACE = 14031;
 
   public TransientFailure(String message, Throwable cause) {
     super(message, cause);
@@ -30,6 +34,16 @@ public class TransientFailure extends RuntimeException {
           || t instanceof MongoNotPrimaryException
           || t instanceof MongoNodeIsRecoveringException
           || t instanceof RetriableException) {
+        return true;
+      }
+    }
+    return isStoreFull(failure);
+  }
+
+  /** Whether the database takes no writes because its disk is full. */
+  public static boolean isStoreFull(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof MongoException refused && refused.getCode() == OUT_OF_DISK_SPACE) {
         return true;
       }
     }

@@ -6,6 +6,7 @@ import io.imprimatur.kit.Invalid;
 import io.imprimatur.kit.Refusal;
 import io.imprimatur.kit.Unavailable;
 import io.imprimatur.kit.inbox.TransientFailure;
+import io.imprimatur.kit.observability.RefusedCommands;
 import io.imprimatur.kit.people.Roles;
 import io.imprimatur.kit.web.Problems;
 import jakarta.servlet.RequestDispatcher;
@@ -110,6 +111,11 @@ public final class RefusalPages implements ErrorViewResolver, Ordered {
   @ExceptionHandler
   ModelAndView other(Exception e, HttpServletRequest request, HttpServletResponse response)
       throws java.io.IOException {
+    if (TransientFailure.isStoreFull(e)) {
+      LOG.error("The store's disk is full: {}", e.getMessage());
+      Refusal full = Unavailable.storeFull(e);
+      return show(full, Problems.of(full), request, response);
+    }
     HttpStatus status =
         e instanceof ErrorResponse known
             ? HttpStatus.valueOf(known.getStatusCode().value())
@@ -130,6 +136,9 @@ public final class RefusalPages implements ErrorViewResolver, Ordered {
       HttpServletRequest request,
       HttpServletResponse response)
       throws java.io.IOException {
+    if (refusal != null) {
+      RefusedCommands.because(request, refusal);
+    }
     if (Problems.forPrograms(request, request.getRequestURI())) {
       problems.write(request, response, problem);
       return new ModelAndView();

@@ -1,8 +1,10 @@
 package io.imprimatur.kit.session;
 
 import com.mongodb.MongoClientException;
+import com.mongodb.MongoServerException;
 import com.mongodb.MongoSocketException;
 import io.imprimatur.kit.Unavailable;
+import io.imprimatur.kit.inbox.TransientFailure;
 import io.imprimatur.kit.web.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Sessions are in the store: while it is away, people read that, and not that something broke. */
@@ -38,6 +41,13 @@ final class StoreAwayFilter extends OncePerRequestFilter {
       }
       response.reset();
       problems.write(request, response, new Unavailable("The store", e).coded("store-away"));
+    } catch (UncategorizedDataAccessException | MongoServerException e) {
+      if (response.isCommitted() || !TransientFailure.isStoreFull(e)) {
+        throw e;
+      }
+      logger.error("The store's disk is full: " + e.getMessage());
+      response.reset();
+      problems.write(request, response, Unavailable.storeFull(e));
     }
   }
 }

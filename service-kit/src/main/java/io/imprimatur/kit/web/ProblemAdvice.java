@@ -119,6 +119,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
       return null;
     }
+    if (TransientFailure.isStoreFull(e)) {
+      LOG.error("The store's disk is full: {}", e.getMessage());
+      return answer(e, request, Unavailable.storeFull(e));
+    }
     LOG.error("Unexpected failure", e);
     String trace = Traceparent.current().traceId();
     return answer(

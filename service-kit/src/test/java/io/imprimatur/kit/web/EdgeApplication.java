@@ -1,5 +1,6 @@
 package io.imprimatur.kit.web;
 
+import com.mongodb.MongoException;
 import com.mongodb.MongoTimeoutException;
 import io.imprimatur.kit.Conflict;
 import io.imprimatur.kit.Forbidden;
@@ -26,6 +27,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -133,6 +135,8 @@ public class EdgeApplication {
         case "key-reused" -> new KeyReused("k-1");
         case "store" -> new DataAccessResourceFailureException("no server");
         case "driver" -> new MongoTimeoutException("no server");
+        case "full" ->
+            new UncategorizedMongoDbException("not saved", new MongoException(14031, "no space"));
         case "transient" -> new TransientFailure("others were faster", null);
         default -> new IllegalStateException("secret inner words");
       };

@@ -37,6 +37,14 @@ class ProblemsTest extends EdgeTest {
   }
 
   @Test
+  void aStoreWithoutRoomAnswers503AndSaysWhoHelps() {
+    HttpResponse<String> answer = http.get("/api/faults/full");
+    assertThat(problem(answer, 503).path("detail").stringValue())
+        .startsWith("The store has no room left");
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("30");
+  }
+
+  @Test
   void aFaultOfOursTellsNothingFromInside() {
     JsonNode problem = problem(http.get("/api/faults/other"), 500);
     assertThat(problem.toString()).doesNotContain("secret");
