@@ -47,7 +47,8 @@ public final class Architecture {
           PROJECT + ".kit.people.Roles",
           PROJECT + ".kit.aggregate.Idempotency",
           PROJECT + ".kit.inbox.IllegalTransition",
-          PROJECT + ".kit.observability.LogKeys");
+          PROJECT + ".kit.observability.LogKeys",
+          PROJECT + ".kit.observability.Traces");
 
   private static final String[] TECHNOLOGY = {
     "org.springframework..",

@@ -115,7 +115,9 @@ public final class Aggregates {
     Update update = write.fields();
     update.set("creation", answers.creation(key, write.result()));
     try {
-      write(id, Optional.empty(), update, write.events());
+      if (write(id, Optional.empty(), update, write.events())) {
+        write.afterwards().run();
+      }
     } catch (DuplicateKeyException e) {
       return firstAnswer(earlier, key, answer).orElseThrow(() -> e);
     }
@@ -158,6 +160,7 @@ public final class Aggregates {
       }
       try {
         if (write(id, before, write.fields(), write.events())) {
+          write.afterwards().run();
           return write.result();
         }
       } catch (DuplicateKeyException e) {

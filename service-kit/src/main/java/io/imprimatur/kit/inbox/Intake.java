@@ -7,7 +7,7 @@ import io.imprimatur.kit.aggregate.InboxPosition;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.observability.LogKeys;
-import io.imprimatur.kit.observability.Traceparent;
+import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvents;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,6 +33,7 @@ public final class Intake<E> {
   private final ParkedEvents parked;
   private final DeadLetters deadLetters;
   private final MeterRegistry metrics;
+  private final Traces traces;
   private final Backlog backlog;
 
   public Intake(
@@ -40,12 +41,14 @@ public final class Intake<E> {
       Aggregates aggregates,
       ParkedEvents parked,
       DeadLetters deadLetters,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Traces traces) {
     this.consumer = consumer;
     this.aggregates = aggregates;
     this.parked = parked;
     this.deadLetters = deadLetters;
     this.metrics = metrics;
+    this.traces = traces;
     this.backlog = new Backlog(this, aggregates, parked);
   }
 
@@ -110,9 +113,16 @@ public final class Intake<E> {
   /** Applies an event if its turn has come, else parks it; all in the event's own trace. */
   @SuppressWarnings("try") // the scopes are there to be closed
   public Outcome offer(IncomingEvent raw, boolean forced) {
-    try (Traceparent.Scope trace = Traceparent.open(raw.headers().get("traceparent"));
+    try (Traces.Step step =
+            traces.hearing(raw.headers().get("traceparent"), "process " + raw.source());
         LogKeys keys = LogKeys.with(LogKeys.ARTICLE, raw.article()).and(LogKeys.EVENT, raw.id())) {
       Outcome outcome = judge(raw, forced);
+      step.with("messaging.system", "kafka")
+          .with("messaging.operation.type", "process")
+          .with("cloudevents.event_type", raw.type())
+          .with("cloudevents.event_id", raw.id())
+          .with("imprimatur.article", raw.article())
+          .with("imprimatur.outcome", outcome.name().toLowerCase(Locale.ROOT));
       log.atInfo()
           .addKeyValue("eventType", raw.type())
           .addKeyValue("outcome", outcome)
@@ -179,7 +189,8 @@ public final class Intake<E> {
         Write<?> write =
             event.<Write<?>>map(e -> consumer.apply(raw, e, before)).orElse(Write.nothing(null));
         yield new Taken<>(
-            Write.of(Outcome.APPLIED, write.fields(), write.events()), Optional.of(now.position()));
+            Write.of(Outcome.APPLIED, write.fields(), write.events()).andThen(write.afterwards()),
+            Optional.of(now.position()));
       }
       case Turn.Duplicate d -> new Taken<>(Write.nothing(Outcome.DUPLICATE), Optional.empty());
       case Turn.Early early ->

@@ -1,5 +1,7 @@
 package io.imprimatur.kit.messaging;
 
+import io.imprimatur.kit.inbox.Intake.Outcome;
+import io.imprimatur.kit.observability.Asking;
 import io.imprimatur.kit.outbox.Outboxes;
 import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvents;
@@ -8,26 +10,42 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
-import org.springframework.dao.DataAccessException;
 
 /**
  * What operators watch: how old the oldest unsent event is, and how much is parked. Unknown is NaN.
+ * What is counted as it happens begins with 0 here, so that the first one is seen as one.
+ *
+ * @param neighbours the short names of the services that are heard
  */
-record EventFigures(Outboxes outboxes, ParkedEvents parked, Clock clock) implements MeterBinder {
+record EventFigures(
+    Outboxes outboxes, ParkedEvents parked, List<String> neighbours, Clock clock, Asking store)
+    implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry metrics) {
-    Gauge.builder("imprimatur.outbox.oldest.age", () -> known(this::age))
+    Gauge.builder("imprimatur.outbox.oldest.age", () -> store.ask(this::age))
         .baseUnit("seconds")
         .description("age of the oldest event that the broker does not have, 0 where there is none")
         .register(metrics);
     for (Kind kind : Kind.values()) {
-      Gauge.builder("imprimatur.parked.events", () -> known(() -> (double) parked.count(kind)))
-          .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+      Gauge.builder("imprimatur.parked.events", () -> store.ask(() -> parked.count(kind)))
+          .tag("kind", name(kind))
           .description("parked events that nobody has dealt with")
           .register(metrics);
     }
+    for (String neighbour : neighbours) {
+      metrics.counter("imprimatur.events.unknown", "source", neighbour);
+      metrics.counter("imprimatur.events.alarms", "source", neighbour);
+      for (Outcome outcome : Outcome.values()) {
+        metrics.counter("imprimatur.events.taken", "source", neighbour, "outcome", name(outcome));
+      }
+    }
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private double age() {
@@ -35,13 +53,5 @@ record EventFigures(Outboxes outboxes, ParkedEvents parked, Clock clock) impleme
         .oldest()
         .map(at -> Math.max(0, Duration.between(at, clock.instant()).toMillis()) / 1000.0)
         .orElse(0.0);
-  }
-
-  private static double known(java.util.function.DoubleSupplier figure) {
-    try {
-      return figure.getAsDouble();
-    } catch (DataAccessException e) {
-      return Double.NaN;
-    }
   }
 }

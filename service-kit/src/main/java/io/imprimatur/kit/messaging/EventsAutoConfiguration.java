@@ -12,6 +12,8 @@ import io.imprimatur.kit.inbox.IntakeListener;
 import io.imprimatur.kit.inbox.IntakeListener.Neighbour;
 import io.imprimatur.kit.inbox.IntakeSweeper;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
+import io.imprimatur.kit.observability.Asking;
+import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.kit.outbox.Outboxes;
 import io.imprimatur.kit.outbox.Relay;
 import io.imprimatur.kit.parked.ParkedDesk;
@@ -97,7 +99,8 @@ public class EventsAutoConfiguration {
       EventProducer producer,
       EventSettings settings,
       Clock clock,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Traces traces) {
     return new Relay(
         outboxes,
         producer.kafka(),
@@ -109,7 +112,8 @@ public class EventsAutoConfiguration {
             settings.takeOverAfter(),
             settings.lease()),
         clock,
-        metrics);
+        metrics,
+        traces);
   }
 
   @Bean
@@ -156,8 +160,9 @@ public class EventsAutoConfiguration {
   }
 
   @Bean
-  EventFigures eventFigures(Outboxes outboxes, ParkedEvents parked, Clock clock) {
-    return new EventFigures(outboxes, parked, clock);
+  EventFigures eventFigures(
+      Outboxes outboxes, ParkedEvents parked, EventSettings settings, Clock clock, Asking asking) {
+    return new EventFigures(outboxes, parked, settings.listensTo(), clock, asking);
   }
 
   /** Hearing events, for services that do. */
@@ -172,13 +177,15 @@ public class EventsAutoConfiguration {
         ParkedEvents parked,
         EventProducer producer,
         EventSettings settings,
-        MeterRegistry metrics) {
+        MeterRegistry metrics,
+        Traces traces) {
       return new Intake<>(
           consumer,
           aggregates,
           parked,
           new DeadLetters(producer.kafka(), settings.group(), settings.acknowledgement()),
-          metrics);
+          metrics,
+          traces);
     }
 
     @Bean

@@ -58,6 +58,11 @@ public record Traceparent(String traceId, String spanId, boolean sampled) {
         parse(header)
             .map(p -> new Traceparent(p.traceId, hex(8), p.sampled))
             .orElseGet(Traceparent::begin);
+    return enter(mine);
+  }
+
+  /** Makes a trace and span the ones that this thread works for. */
+  static Scope enter(Traceparent mine) {
     Traceparent before = CURRENT.get();
     CURRENT.set(mine);
     return new Scope(before, LogKeys.with(LogKeys.TRACE, mine.traceId));

@@ -3,6 +3,7 @@ package io.imprimatur.kit.outbox;
 import io.imprimatur.kit.HaltPoint;
 import io.imprimatur.kit.observability.LogKeys;
 import io.imprimatur.kit.observability.Traceparent;
+import io.imprimatur.kit.observability.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ public final class Relay implements SmartLifecycle {
   private final String topic;
   private final Settings settings;
   private final Clock clock;
-  private final Counter sent;
+  private final MeterRegistry metrics;
+  private final Traces traces;
   private final Counter unsendable;
   private final String instance = UUID.randomUUID().toString();
 
@@ -81,13 +83,15 @@ public final class Relay implements SmartLifecycle {
       String topic,
       Settings settings,
       Clock clock,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Traces traces) {
     this.outboxes = outboxes;
     this.kafka = kafka;
     this.topic = topic;
     this.settings = settings;
     this.clock = clock;
-    this.sent = metrics.counter("imprimatur.events.sent");
+    this.metrics = metrics;
+    this.traces = traces;
     this.unsendable = metrics.counter("imprimatur.events.send.failures");
   }
 
@@ -144,7 +148,9 @@ public final class Relay implements SmartLifecycle {
   private long acknowledged(String article, List<Outboxes.Entry> unsent)
       throws InterruptedException {
     List<Future<?>> replies = new ArrayList<>();
+    List<Traces.Sending> sendings = new ArrayList<>();
     for (Outboxes.Entry entry : unsent) {
+      sendings.add(sending(article, entry));
       try {
         replies.add(kafka.send(record(article, entry)));
       } catch (KafkaException e) {
@@ -152,11 +158,26 @@ public final class Relay implements SmartLifecycle {
         break;
       }
     }
+    try {
+      return acknowledged(article, unsent, replies, sendings);
+    } finally {
+      // What a reply ended before is ended; whatever is behind it waits for the next try.
+      sendings.forEach(sending -> sending.ended(false));
+    }
+  }
+
+  private long acknowledged(
+      String article,
+      List<Outboxes.Entry> unsent,
+      List<Future<?>> replies,
+      List<Traces.Sending> sendings)
+      throws InterruptedException {
     long acknowledged = 0;
     for (int i = 0; i < replies.size(); i++) {
       try {
         replies.get(i).get(settings.acknowledgement().toMillis(), TimeUnit.MILLISECONDS);
         acknowledged = unsent.get(i).sequence();
+        sendings.get(i).ended(true);
         succeeded(article, unsent.get(i));
       } catch (ExecutionException | TimeoutException e) {
         failed(article, unsent.get(i), e);
@@ -167,7 +188,9 @@ public final class Relay implements SmartLifecycle {
   }
 
   private void succeeded(String article, Outboxes.Entry entry) {
-    sent.increment();
+    metrics
+        .counter("imprimatur.events.sent", "type", entry.headers().get("ce_type", "unknown"))
+        .increment();
     log.atInfo()
         .addKeyValue(LogKeys.ARTICLE, article)
         .addKeyValue(LogKeys.EVENT, entry.headers().getString("ce_id"))
@@ -178,6 +201,16 @@ public final class Relay implements SmartLifecycle {
                 .orElse(null))
         .addKeyValue("eventType", entry.headers().getString("ce_type"))
         .log("event {} sent", entry.sequence());
+  }
+
+  private Traces.Sending sending(String article, Outboxes.Entry entry) {
+    return traces
+        .sending(entry.headers().getString("traceparent"), "send " + topic)
+        .with("messaging.system", "kafka")
+        .with("messaging.destination.name", topic)
+        .with("cloudevents.event_type", entry.headers().getString("ce_type"))
+        .with("cloudevents.event_id", entry.headers().getString("ce_id"))
+        .with("imprimatur.article", article);
   }
 
   private void failed(String article, Outboxes.Entry entry, Exception why) {

@@ -1,6 +1,7 @@
 package io.imprimatur.kit.web;
 
 import io.imprimatur.kit.Refusal;
+import io.imprimatur.kit.observability.RefusedCommands;
 import io.imprimatur.kit.observability.Traceparent;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,6 +23,7 @@ final class ProblemAnswers {
   private ProblemAnswers() {}
 
   static ResponseEntity<Object> answer(Exception e, WebRequest request, Refusal refusal) {
+    RefusedCommands.because(((ServletWebRequest) request).getRequest(), refusal);
     return answer(e, request, Problems.headers(refusal), Problems.of(refusal));
   }
 

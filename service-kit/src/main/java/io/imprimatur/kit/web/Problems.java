@@ -9,11 +9,14 @@ import io.imprimatur.kit.PreconditionFailed;
 import io.imprimatur.kit.PreconditionRequired;
 import io.imprimatur.kit.Refusal;
 import io.imprimatur.kit.TooLarge;
+import io.imprimatur.kit.TooMany;
 import io.imprimatur.kit.Unavailable;
+import io.imprimatur.kit.observability.RefusedCommands;
 import io.imprimatur.kit.observability.Traceparent;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -61,6 +64,7 @@ public final class Problems {
       case Conflict c -> {}
       case PreconditionRequired p -> {}
       case KeyReused k -> {}
+      case TooMany m -> {}
       case Unavailable u -> {}
     }
     return problem;
@@ -85,16 +89,25 @@ public final class Problems {
       case TooLarge t -> HttpStatus.CONTENT_TOO_LARGE;
       case KeyReused k -> HttpStatus.UNPROCESSABLE_CONTENT;
       case PreconditionRequired p -> HttpStatus.PRECONDITION_REQUIRED;
+      case TooMany m -> HttpStatus.TOO_MANY_REQUESTS;
       case Unavailable u -> HttpStatus.SERVICE_UNAVAILABLE;
     };
   }
 
-  /** The headers that belong to a problem: its media type and, for 503, when to try again. */
+  /**
+   * The headers that belong to a problem: its media type and, for 429 and 503, when to try again.
+   */
   static HttpHeaders headers(Refusal refusal) {
     HttpHeaders headers = new HttpHeaders();
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-    if (refusal instanceof Unavailable away) {
-      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(away.retryAfter().toSeconds()));
+    Duration retryAfter =
+        switch (refusal) {
+          case Unavailable away -> away.retryAfter();
+          case TooMany tooMany -> tooMany.retryAfter();
+          default -> null;
+        };
+    if (retryAfter != null) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
     }
     return headers;
   }
@@ -133,6 +146,7 @@ public final class Problems {
               }
             });
     request.setAttribute(REFUSAL, refusal);
+    RefusedCommands.because(request, refusal);
     write(request, response, of(refusal));
   }
 

@@ -1,0 +1,162 @@
+package io.imprimatur.kit.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.imprimatur.broker.Broker;
+import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.kit.observability.Transitions;
+import io.imprimatur.store.DocumentStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.search.Search;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.core.query.Update;
+
+/**
+ * Figures of events and of writes: each moves by what was done, once, and none pretends to know.
+ */
+class FiguresTest {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @TempDir Path directory;
+
+  private final String article = UUID.randomUUID().toString();
+  private Broker broker;
+  private DocumentStore store;
+  private Wire wire;
+  private ConfigurableApplicationContext service;
+  private MeterRegistry metrics;
+
+  @BeforeEach
+  void start() {
+    broker = Broker.start(directory.resolve("broker"), 0, 0);
+    store = DocumentStore.start(directory.resolve("store"), 0);
+    wire = new Wire(broker.bootstrapServers());
+    service = SayingsApplication.start(broker.bootstrapServers(), store.uri() + "/figures");
+    metrics = service.getBean(MeterRegistry.class);
+  }
+
+  @AfterEach
+  void stop() {
+    wire.close();
+    service.close();
+    store.close();
+    broker.close();
+  }
+
+  @Test
+  void eachEventCountsAsWhatBecameOfIt() {
+    assertThat(taken("applied")).as("before the first one").isZero();
+
+    wire.say(article, 1, "one");
+    wire.say(article, 1, "one");
+    wire.say(article, 3, "three");
+    wire.drained();
+    assertThat(taken("applied")).isEqualTo(1);
+    assertThat(taken("duplicate")).isEqualTo(1);
+    assertThat(taken("early")).isEqualTo(1);
+    assertThat(gauge("imprimatur.parked.events", "early")).isEqualTo(1);
+
+    wire.say(article, 2, "forged:two");
+    wire.say(article, 2, "two");
+    wire.send(article, "test.never-heard-of.v1", 4, Wire.id(article, "4"), "four", Map.of());
+    wire.say(article, 5, "illegal:five");
+    wire.drained();
+    assertThat(taken("applied")).isEqualTo(4);
+    assertThat(taken("refused")).isEqualTo(1);
+    assertThat(taken("dead")).isEqualTo(1);
+    assertThat(count("imprimatur.events.unknown")).isEqualTo(1);
+    assertThat(count("imprimatur.events.alarms")).as("refused and dead").isEqualTo(2);
+    assertThat(gauge("imprimatur.parked.events", "early")).isZero();
+    assertThat(gauge("imprimatur.parked.events", "refused")).isEqualTo(1);
+    assertThat(gauge("imprimatur.parked.events", "dead")).isEqualTo(1);
+
+    await().atMost(SOON).until(() -> wire.answers(article).size() == 3);
+    await().atMost(SOON).until(() -> gauge("imprimatur.outbox.oldest.age", null) == 0);
+    assertThat(metrics.get("imprimatur.events.sent").tag("type", Sayings.SAID_ON).counter().count())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void aWriteThatLostARaceCountsOnce() {
+    Aggregates aggregates = service.getBean(Aggregates.class);
+    Transitions transitions = service.getBean(Transitions.class);
+    AtomicInteger decided = new AtomicInteger();
+
+    aggregates.change(
+        article,
+        before -> {
+          if (decided.incrementAndGet() == 1) {
+            // Somebody else is faster.
+            aggregates.change(article, b -> set("other").andThen(() -> {}));
+          }
+          return set("mine").andThen(transitions.counted("open", "closed", null));
+        });
+
+    assertThat(decided).hasValue(2);
+    assertThat(
+            metrics
+                .get(Transitions.NAME)
+                .tags("from", "open", "to", "closed", "told", "none")
+                .counter()
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNoTransitionIsNotCounted() {
+    Transitions transitions = service.getBean(Transitions.class);
+    transitions.counted("open", "open", null).run();
+    assertThat(metrics.find(Transitions.NAME).counter()).isNull();
+
+    transitions.counted("open", "open", "test.said-on.v1").run();
+    assertThat(metrics.get(Transitions.NAME).tag("told", "test.said-on.v1").counter().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whileTheStoreIsAwayWhatItKnowsIsUnknownAndNotNothing() {
+    assertThat(gauge("imprimatur.outbox.oldest.age", null)).isZero();
+    int port = store.port();
+    store.close();
+
+    assertThat(gauge("imprimatur.outbox.oldest.age", null)).isNaN();
+    assertThat(gauge("imprimatur.parked.events", "dead")).isNaN();
+
+    store = DocumentStore.start(directory.resolve("store"), port);
+    await().atMost(SOON).until(() -> gauge("imprimatur.outbox.oldest.age", null) == 0);
+    await().atMost(SOON).until(() -> gauge("imprimatur.parked.events", "dead") == 0);
+  }
+
+  private static Write<String> set(String word) {
+    return Write.of(word, new Update().set("word", word), java.util.List.of());
+  }
+
+  private double taken(String outcome) {
+    return metrics
+        .get("imprimatur.events.taken")
+        .tags("source", "right", "outcome", outcome)
+        .counter()
+        .count();
+  }
+
+  private double count(String name) {
+    return metrics.get(name).tag("source", "right").counter().count();
+  }
+
+  private double gauge(String name, String kind) {
+    Search search = metrics.find(name);
+    return (kind == null ? search : search.tag("kind", kind)).gauge().value();
+  }
+}
