@@ -143,11 +143,16 @@ public final class Newsroom {
 
   /** Subscribes an address and confirms it by the button behind the link in the mail. */
   public void subscribe(String address, String section, String language) {
+    subscribe(address, List.of(section), language);
+  }
+
+  /** The same for several sections. */
+  public void subscribe(String address, List<String> sections, String language) {
     Answer taken =
         Http.post(
             api("notification", "/api/subscriptions"),
             null,
-            Map.of("address", address, "sections", List.of(section), "language", language),
+            Map.of("address", address, "sections", sections, "language", language),
             Map.of());
     assertThat(taken.status()).as(taken.body()).isEqualTo(202);
     JsonNode mail =

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class OneStack implements BeforeAllCallback, ParameterResolver {
 
-  /** The order of the class that kills processes: behind those that look at pages. */
+  /** The order of the class that kills processes: behind all others. */
   public static final int LAST = Integer.MAX_VALUE;
+
+  /** The order of the class that fills the house: behind those that look at pages. */
+  public static final int BEHIND_PAGES = LAST - 1;
 
   private static final ExtensionContext.Namespace HERE =
       ExtensionContext.Namespace.create(OneStack.class);

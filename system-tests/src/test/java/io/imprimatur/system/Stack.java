@@ -28,6 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Stack implements AutoCloseable {
 
   private static final Duration STARTING = Duration.ofMinutes(8);
+
+  /** Many starts are worth a rehearsal; the programs with their start caches are then kept. */
+  private static final boolean REHEARSED = Boolean.getBoolean("rehearsed");
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path root = root();
@@ -46,7 +50,7 @@ public final class Stack implements AutoCloseable {
   static Stack start() {
     Stack stack = new Stack();
     if (stack.given == null) {
-      delete(stack.state);
+      stack.clear();
       stack.mend();
     } else {
       stack.look();
@@ -54,19 +58,80 @@ public final class Stack implements AutoCloseable {
     return stack;
   }
 
-  /** Starts what is not running and waits until all of it is ready. */
-  public void mend() {
-    command(STARTING, "start", "--no-rehearsal", "--port-offset", Integer.toString(offset));
+  /**
+   * Starts what is not running and waits until all of it is ready.
+   *
+   * @param names of the parts to look after; none means all
+   */
+  public void mend(String... names) {
+    Told told = run(STARTING, Map.of(), start(names));
+    if (told.exit() != 0) {
+      throw new IllegalStateException(told.toString());
+    }
     look();
+  }
+
+  /**
+   * Starts parts with variables of their own, which the next start does not know of any more.
+   *
+   * @return what the command said and how it ended: a part that is meant to die may do so before it
+   *     is ready
+   */
+  public Told startWith(Map<String, String> environment, String... names) {
+    Told told = run(STARTING, environment, start(names));
+    look();
+    return told;
+  }
+
+  /** Ends parts in order. */
+  public void stop(String... names) {
+    List<String> words = new ArrayList<>(List.of("stop"));
+    words.addAll(List.of(names));
+    command(Duration.ofMinutes(2), words.toArray(String[]::new));
+  }
+
+  private String[] start(String... names) {
+    List<String> words =
+        new ArrayList<>(
+            List.of("start", "--port-offset", Integer.toString(offset)));
+    if (!REHEARSED || !parts.isEmpty()) {
+      words.add("--no-rehearsal");
+    }
+    words.addAll(List.of(names));
+    return words.toArray(String[]::new);
+  }
+
+  /** What a command said, and its exit code. */
+  public record Told(String line, int exit, String output, String errors) {
+    @Override
+    public String toString() {
+      return line + " ended with " + exit + ":\n" + output + errors;
+    }
   }
 
   private void look() {
     Map<String, Part> running = new HashMap<>();
+    if (!parts.isEmpty()) { // addresses stay, and the pids stand in the files of the runs
+      parts.values().forEach(p -> running.put(p.name(), new Part(p.name(), p.url(), pid(p))));
+      parts = Map.copyOf(running);
+      return;
+    }
     for (JsonNode service : status().get("services")) {
       String name = service.get("name").asString();
-      running.put(name, new Part(name, service.get("url").asString(), service.get("pid").asLong()));
+      running.put(
+          name, new Part(name, service.get("url").asString(), service.path("pid").asLong(0)));
     }
     parts = Map.copyOf(running); // at once: writers at work read it meanwhile
+  }
+
+  /** As the last start of the part wrote it down; a part that was stopped has none. */
+  private long pid(Part part) {
+    Path file = state.resolve("run").resolve(part.name() + ".json");
+    try {
+      return Files.exists(file) ? JSON.readTree(Files.readString(file)).get("pid").asLong() : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -100,10 +165,31 @@ public final class Stack implements AutoCloseable {
   }
 
   /** Kills a process as {@code kill -9} does and waits until it is gone. */
-  void kill(String part) {
+  public void kill(String part) {
     ProcessHandle process = ProcessHandle.of(parts.get(part).pid()).orElseThrow();
     process.destroyForcibly();
-    await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+    await().atMost(Duration.ofSeconds(10)).until(() -> !alive(part));
+  }
+
+  /** Whether the process runs that was there at the last look. */
+  public boolean alive(String part) {
+    return ProcessHandle.of(parts.get(part).pid()).filter(Stack::runs).isPresent();
+  }
+
+  /** A process that ended stays in Linux's table until its parent asks; Java takes it for alive. */
+  private static boolean runs(ProcessHandle process) {
+    Path stat = Path.of("/proc/" + process.pid() + "/stat");
+    try {
+      return process.isAlive()
+          && !(Files.exists(stat) && Files.readString(stat).matches("(?s).*\\) Z .*"));
+    } catch (IOException e) {
+      return false; // gone between the two calls
+    }
+  }
+
+  /** Where its data, logs and keys are. */
+  public Path state() {
+    return state;
   }
 
   /** A demo person's access token; kept, as a person's browser would. */
@@ -111,7 +197,20 @@ public final class Stack implements AutoCloseable {
     return tokens.computeIfAbsent(person, p -> command(Duration.ofMinutes(1), "token", p).strip());
   }
 
+  /** An access token fetched now, as people sign in again now and then. */
+  public void signInAgain(String person) {
+    tokens.put(person, command(Duration.ofMinutes(1), "token", person).strip());
+  }
+
   private String command(Duration patience, String... words) {
+    Told told = run(patience, Map.of(), words);
+    if (told.exit() != 0) {
+      throw new IllegalStateException(told.toString());
+    }
+    return told.output();
+  }
+
+  private Told run(Duration patience, Map<String, String> environment, String... words) {
     List<String> line = new ArrayList<>();
     line.add(root.resolve("imprimatur").toString());
     line.addAll(List.of(words));
@@ -130,14 +229,20 @@ public final class Stack implements AutoCloseable {
           List.of("MONGODB_URI", "KAFKA_BOOTSTRAP_SERVERS", "OIDC_ISSUER", "SMTP_HOST")) {
         builder.environment().remove(external);
       }
+      builder.environment().putAll(environment);
       Process process = builder.start();
       boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
-      String told = Files.readString(output, StandardCharsets.UTF_8);
-      if (!ended || process.exitValue() != 0) {
+      if (!ended) {
         process.destroyForcibly();
-        throw new IllegalStateException(
-            String.join(" ", line) + " failed:\n" + told + Files.readString(errors));
       }
+      Told told =
+          new Told(
+              String.join(" ", line),
+              ended ? process.exitValue() : -1,
+              Files.readString(output, StandardCharsets.UTF_8),
+              Files.readString(errors, StandardCharsets.UTF_8));
+      Files.delete(output);
+      Files.delete(errors);
       return told;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -179,6 +284,18 @@ public final class Stack implements AutoCloseable {
       return socket.isBound();
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /** Takes away what an earlier run left. */
+  private void clear() {
+    if (!Files.exists(state)) {
+      return;
+    }
+    try (Stream<Path> left = Files.list(state)) {
+      left.filter(path -> !(REHEARSED && path.endsWith("apps"))).forEach(Stack::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
