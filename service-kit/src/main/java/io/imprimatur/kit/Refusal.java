@@ -13,6 +13,7 @@ public abstract sealed class Refusal extends RuntimeException
         Invalid,
         TooLarge,
         KeyReused,
+        TooMany,
         Unavailable {
 
   private static final long serialVersionUID = 1L;
