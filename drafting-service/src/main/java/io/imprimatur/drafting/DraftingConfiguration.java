@@ -17,6 +17,7 @@ import io.imprimatur.drafting.draft.persistence.StoredPresences;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
+import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.kit.office.Office;
 import io.imprimatur.seals.SealVerifier;
 import java.time.Clock;
@@ -31,8 +32,9 @@ class DraftingConfiguration {
   private static final int SEARCH_SPAN = 5_000;
 
   @Bean
-  StoredDrafts drafts(Aggregates aggregates, MongoOperations mongo, Clock clock) {
-    return new StoredDrafts(aggregates, mongo, clock, SEARCH_SPAN);
+  StoredDrafts drafts(
+      Aggregates aggregates, MongoOperations mongo, Clock clock, Transitions transitions) {
+    return new StoredDrafts(aggregates, mongo, clock, SEARCH_SPAN, transitions);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import io.imprimatur.drafting.draft.persistence.StoredDrafts;
 import io.imprimatur.kit.Page;
 import io.imprimatur.kit.Paging;
 import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.observability.Transitions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,8 @@ class ListsTest extends RunningDesk {
         wanted.addFirst(id);
       }
     }
-    StoredDrafts drafts = new StoredDrafts(aggregates, mongo, InstantSource.system(), 3);
+    StoredDrafts drafts =
+        new StoredDrafts(aggregates, mongo, InstantSource.system(), 3, Transitions.uncounted());
     Shelf shelf =
         new Shelf(
             Optional.empty(),

@@ -2,6 +2,7 @@ package io.imprimatur.publishing;
 
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.messaging.Preparations;
+import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.kit.office.Office;
 import io.imprimatur.kit.parked.ParkedEvents;
 import io.imprimatur.publishing.publication.Approvals;
@@ -16,6 +17,7 @@ import io.imprimatur.publishing.publication.messaging.ReviewEvents;
 import io.imprimatur.publishing.publication.persistence.MongoPublications;
 import io.imprimatur.publishing.publication.web.PublicUrl;
 import io.imprimatur.seals.SealVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -32,8 +34,14 @@ class PublicationConfiguration {
   }
 
   @Bean
-  MongoPublications publications(MongoOperations mongo, Aggregates aggregates) {
-    return new MongoPublications(mongo, aggregates);
+  MongoPublications publications(
+      MongoOperations mongo,
+      Aggregates aggregates,
+      Transitions transitions,
+      MeterRegistry metrics,
+      Clock clock) {
+    return new MongoPublications(
+        mongo, aggregates, transitions, new ApprovalToPage(metrics, clock)::answers);
   }
 
   @Bean
@@ -48,8 +56,8 @@ class PublicationConfiguration {
   }
 
   @Bean
-  ReviewEvents reviewEvents(SealCheck seals, Approvals approvals) {
-    return new ReviewEvents(seals, approvals, MongoPublications::write);
+  ReviewEvents reviewEvents(SealCheck seals, Approvals approvals, MongoPublications publications) {
+    return new ReviewEvents(seals, approvals, publications::write);
   }
 
   @Bean

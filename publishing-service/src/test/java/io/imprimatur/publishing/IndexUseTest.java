@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.imprimatur.events.Digest;
 import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.publishing.publication.Publications;
 import io.imprimatur.publishing.publication.Publications.Filter;
 import io.imprimatur.publishing.publication.Publications.Listed;
@@ -51,7 +52,10 @@ class IndexUseTest {
     shelf = new MongoShelf(mongo);
     publications =
         new MongoPublications(
-            mongo, new Aggregates(mongo, "publications", null, null, article -> {}));
+            mongo,
+            new Aggregates(mongo, "publications", null, null, article -> {}),
+            Transitions.uncounted(),
+            published -> {});
     mongo
         .getCollection("publications")
         .insertMany(IntStream.range(0, DOCUMENTS).mapToObj(IndexUseTest::publication).toList());

@@ -6,6 +6,7 @@ import io.imprimatur.kit.aggregate.OutboxEntries;
 import io.imprimatur.kit.messaging.EventSettings;
 import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
+import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.kit.office.Office;
 import io.imprimatur.kit.people.PublicPaths;
 import io.imprimatur.review.approval.Approvals;
@@ -40,8 +41,8 @@ class ReviewConfiguration {
   }
 
   @Bean
-  MongoReviews reviews(MongoOperations mongo, Aggregates aggregates) {
-    return new MongoReviews(mongo, aggregates, new SecureRandom());
+  MongoReviews reviews(MongoOperations mongo, Aggregates aggregates, Transitions transitions) {
+    return new MongoReviews(mongo, aggregates, new SecureRandom(), transitions);
   }
 
   @Bean

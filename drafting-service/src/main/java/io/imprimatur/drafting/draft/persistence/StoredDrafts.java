@@ -27,6 +27,7 @@ import io.imprimatur.kit.aggregate.Outgoing;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.inbox.IllegalTransition;
+import io.imprimatur.kit.observability.Transitions;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,15 +55,23 @@ public final class StoredDrafts implements Drafts {
   private final MongoOperations mongo;
   private final InstantSource clock;
   private final int span;
+  private final Transitions transitions;
 
   /**
    * @param span how many articles one page of a search looks at
+   * @param transitions counts those of the articles
    */
-  public StoredDrafts(Aggregates aggregates, MongoOperations mongo, InstantSource clock, int span) {
+  public StoredDrafts(
+      Aggregates aggregates,
+      MongoOperations mongo,
+      InstantSource clock,
+      int span,
+      Transitions transitions) {
     this.aggregates = aggregates;
     this.mongo = mongo;
     this.clock = clock;
     this.span = span;
+    this.transitions = transitions;
   }
 
   @Override
@@ -167,7 +176,8 @@ public final class StoredDrafts implements Drafts {
                   Update update =
                       DraftDocument.difference(Optional.empty(), draft, clock.instant());
                   TimelineDocument.push(update, List.of(first));
-                  return Write.of(Receipt.of(draft), update, List.of());
+                  return Write.of(Receipt.of(draft), update, List.of())
+                      .andThen(transitions.counted(null, draft.state(), null));
                 }));
   }
 
@@ -201,7 +211,12 @@ public final class StoredDrafts implements Drafts {
         update,
         Stream.concat(change.lines().stream(), change.events().stream().map(TimelineEntry::of))
             .toList());
-    return Write.of(receipt, update, change.events().stream().map(StoredDrafts::outgoing).toList());
+    return Write.of(receipt, update, change.events().stream().map(StoredDrafts::outgoing).toList())
+        .andThen(
+            transitions.counted(
+                before.map(Draft::state).orElse(null),
+                change.next().state(),
+                change.events().isEmpty() ? null : EventJson.typeOf(change.events().getLast())));
   }
 
   /** Two who begin the same translation at once: the index lets one of them. */
@@ -227,7 +242,8 @@ public final class StoredDrafts implements Drafts {
     Draft after = Heard.after(before, event);
     Update update = DraftDocument.difference(Optional.of(before), after, clock.instant());
     TimelineDocument.push(update, List.of(TimelineEntry.of(event)));
-    return Write.of(after.state(), update, List.of());
+    return Write.of(after.state(), update, List.of())
+        .andThen(transitions.counted(before.state(), after.state(), null));
   }
 
   private static Optional<Draft> toDraft(Stored stored) {

@@ -4,6 +4,8 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.imprimatur.events.ArticlePublished;
+import io.imprimatur.events.ArticleUpdated;
 import io.imprimatur.events.Digest;
 import io.imprimatur.events.EventJson;
 import io.imprimatur.events.PublishingEvent;
@@ -12,17 +14,20 @@ import io.imprimatur.kit.aggregate.Idempotency;
 import io.imprimatur.kit.aggregate.Outgoing;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.publishing.publication.Change;
 import io.imprimatur.publishing.publication.EarlierEdition;
 import io.imprimatur.publishing.publication.KeptText;
 import io.imprimatur.publishing.publication.Publication;
 import io.imprimatur.publishing.publication.Publications;
+import io.imprimatur.publishing.publication.Published;
 import io.imprimatur.publishing.publication.Unpublished;
 import io.imprimatur.publishing.publication.UnreadablePublication;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -40,10 +45,23 @@ public final class MongoPublications implements Publications {
 
   private final MongoOperations mongo;
   private final Aggregates aggregates;
+  private final Transitions transitions;
+  private final Consumer<Published> answers;
 
-  public MongoPublications(MongoOperations mongo, Aggregates aggregates) {
+  /**
+   * @param transitions counts those of the publications
+   * @param answers told of each text that stands on the site now, the first of its article or a
+   *     newer one
+   */
+  public MongoPublications(
+      MongoOperations mongo,
+      Aggregates aggregates,
+      Transitions transitions,
+      Consumer<Published> answers) {
     this.mongo = mongo;
     this.aggregates = aggregates;
+    this.transitions = transitions;
+    this.answers = answers;
   }
 
   /**
@@ -107,12 +125,12 @@ public final class MongoPublications implements Publications {
   }
 
   /** The one write of a transition, for an event that comes in. */
-  public static Write<Publication> write(
+  public Write<Publication> write(
       String articleId, Optional<Stored> stored, Function<Publication, Change> decide) {
     return write(articleId, stored, decide, Function.identity());
   }
 
-  private static <R> Write<R> write(
+  private <R> Write<R> write(
       String articleId,
       Optional<Stored> stored,
       Function<Publication, Change> decide,
@@ -120,9 +138,26 @@ public final class MongoPublications implements Publications {
     Publication before = PublicationDocument.read(articleId, stored);
     Change change = decide.apply(before);
     return Write.of(
-        answered.apply(change.next()),
-        PublicationDocument.update(before, change.next()),
-        change.events().stream().map(MongoPublications::outgoing).toList());
+            answered.apply(change.next()),
+            PublicationDocument.update(before, change.next()),
+            change.events().stream().map(MongoPublications::outgoing).toList())
+        .andThen(counted(before, change));
+  }
+
+  private Runnable counted(Publication before, Change change) {
+    PublishingEvent told = change.events().isEmpty() ? null : change.events().getLast();
+    Runnable transition =
+        transitions.counted(
+            before instanceof Unpublished ? null : PublicationDocument.state(before),
+            PublicationDocument.state(change.next()),
+            told == null ? null : EventJson.typeOf(told));
+    boolean stands = told instanceof ArticlePublished || told instanceof ArticleUpdated;
+    return stands && change.next() instanceof Published published
+        ? () -> {
+          transition.run();
+          answers.accept(published);
+        }
+        : transition;
   }
 
   private static Outgoing outgoing(PublishingEvent event) {

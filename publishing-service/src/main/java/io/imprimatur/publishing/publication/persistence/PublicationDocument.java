@@ -98,6 +98,16 @@ public final class PublicationDocument {
         refusal);
   }
 
+  /** What the document, and a figure, calls the state of an article that something came of. */
+  static String state(Publication publication) {
+    return switch (publication) {
+      case Unpublished u -> throw new IllegalArgumentException("nothing leads back to nothing");
+      case Refused r -> "refused";
+      case Published p -> "published";
+      case Withdrawn w -> "withdrawn";
+    };
+  }
+
   /** The fields that a change sets, each of them by its own name. */
   static Update update(Publication before, Publication next) {
     Update update = new Update();
@@ -111,16 +121,15 @@ public final class PublicationDocument {
     addAll(update, "originals", translationOf(before), translationOf(next));
     update.unset("tampering");
     EarlierEdition.leftBehind(before, next).ifPresent(e -> EarlierEditions.add(update, e));
+    update.set("state", state(next));
     switch (next) {
       case Unpublished u -> throw new IllegalArgumentException("nothing leads back to nothing");
-      case Refused r -> update.set("state", "refused").set("language", r.text().language());
+      case Refused r -> update.set("language", r.text().language());
       case Published p -> {
-        update.set("state", "published");
         standing(update, p.address(), p.live(), p.publishedAt(), p.updatedAt());
         update.unset("withdrawal");
       }
       case Withdrawn w -> {
-        update.set("state", "withdrawn");
         standing(update, w.address(), w.last(), w.publishedAt(), w.updatedAt());
         update.set(
             "withdrawal",

@@ -9,6 +9,7 @@ import io.imprimatur.kit.aggregate.Idempotency;
 import io.imprimatur.kit.aggregate.Outgoing;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.review.approval.Change;
 import io.imprimatur.review.approval.Dossier;
 import io.imprimatur.review.approval.NotSubmitted;
@@ -34,11 +35,17 @@ public final class MongoReviews implements Reviews {
   private final MongoOperations mongo;
   private final Aggregates aggregates;
   private final SecureRandom random;
+  private final Transitions transitions;
 
-  public MongoReviews(MongoOperations mongo, Aggregates aggregates, SecureRandom random) {
+  /**
+   * @param transitions counts those of the reviews
+   */
+  public MongoReviews(
+      MongoOperations mongo, Aggregates aggregates, SecureRandom random, Transitions transitions) {
     this.mongo = mongo;
     this.aggregates = aggregates;
     this.random = random;
+    this.transitions = transitions;
   }
 
   /** The indexes that lists use. Making them twice does no harm. */
@@ -120,7 +127,7 @@ public final class MongoReviews implements Reviews {
         : Optional.empty();
   }
 
-  private static <R> Write<R> write(Optional<Stored> stored, Change change, R answer) {
+  private <R> Write<R> write(Optional<Stored> stored, Change change, R answer) {
     Document before = stored.map(Stored::fields).orElse(new Document());
     Document after = ReviewFields.of(change.next());
     Update update = new Update();
@@ -135,7 +142,12 @@ public final class MongoReviews implements Reviews {
                 update.unset(name);
               }
             });
-    return Write.of(answer, update, change.events().stream().map(MongoReviews::outgoing).toList());
+    return Write.of(answer, update, change.events().stream().map(MongoReviews::outgoing).toList())
+        .andThen(
+            transitions.counted(
+                before.getString(ReviewFields.STATE),
+                after.getString(ReviewFields.STATE),
+                change.events().isEmpty() ? null : EventJson.typeOf(change.events().getLast())));
   }
 
   private static Outgoing outgoing(ReviewEvent event) {

@@ -5,6 +5,7 @@ import io.imprimatur.kit.Forbidden;
 import io.imprimatur.kit.Invalid;
 import io.imprimatur.kit.Refusal;
 import io.imprimatur.kit.aggregate.Idempotency;
+import io.imprimatur.kit.observability.RefusedCommands;
 import io.imprimatur.kit.pages.FieldMessages;
 import io.imprimatur.kit.pages.StaffPages;
 import io.imprimatur.kit.people.Person;
@@ -17,6 +18,7 @@ import io.imprimatur.review.approval.PastRound;
 import io.imprimatur.review.approval.Review;
 import io.imprimatur.review.approval.Reviewer;
 import io.imprimatur.review.approval.Round;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,13 +99,14 @@ class ReviewPage {
       @PathVariable String articleId,
       @RequestParam Map<String, String> form,
       Person person,
+      HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     Reviewer who = ReviewController.reviewer(person);
     try {
       DecisionTaken taken =
           approvals.decide(
-              articleId, who, request(form).toDecision(), new Idempotency(null, who.id(), ""));
+              articleId, who, decision(form).toDecision(), new Idempotency(null, who.id(), ""));
       ReviewController.log(articleId, taken, who.id());
       return "redirect:"
           + UriComponentsBuilder.fromPath(InboxQuery.PATH)
@@ -114,11 +117,12 @@ class ReviewPage {
     } catch (Invalid wrong) {
       return wrong(articleId, who, form, wrong, response, model);
     } catch (Conflict | Forbidden refused) {
+      RefusedCommands.because(request, refused);
       return refused(articleId, who, form, refused, response, model);
     }
   }
 
-  private static DecisionRequest request(Map<String, String> form) {
+  private static DecisionRequest decision(Map<String, String> form) {
     return new DecisionRequest(
         form.get("digest"),
         form.get("verdict"),
