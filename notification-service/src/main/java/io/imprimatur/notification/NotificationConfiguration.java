@@ -3,6 +3,9 @@ package io.imprimatur.notification;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
+import io.imprimatur.kit.observability.Asking;
+import io.imprimatur.kit.observability.Traces;
+import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.kit.people.PublicPaths;
 import io.imprimatur.notification.alert.AlertDesk;
 import io.imprimatur.notification.alert.AlertEnding;
@@ -25,6 +28,7 @@ import io.imprimatur.notification.subscription.Subscribing;
 import io.imprimatur.notification.subscription.SubscriptionSettings;
 import io.imprimatur.notification.subscription.persistence.MongoSubscribers;
 import io.imprimatur.seals.SealVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -58,13 +62,23 @@ class NotificationConfiguration {
   }
 
   @Bean
-  MongoAlerts alerts(MongoOperations mongo, Aggregates aggregates) {
-    return new MongoAlerts(mongo, aggregates);
+  MongoAlerts alerts(MongoOperations mongo, Aggregates aggregates, Transitions transitions) {
+    return new MongoAlerts(mongo, aggregates, transitions);
   }
 
   @Bean
   MongoLedger ledger(MongoOperations mongo, Clock clock) {
     return new MongoLedger(mongo, clock);
+  }
+
+  @Bean
+  MongoLedgerView ledgerView(MongoOperations mongo) {
+    return new MongoLedgerView(mongo);
+  }
+
+  @Bean
+  Figures figures(MeterRegistry metrics, MongoLedgerView ledger, Clock clock, Asking store) {
+    return new Figures(metrics, ledger, clock, store);
   }
 
   @Bean
@@ -91,9 +105,11 @@ class NotificationConfiguration {
       ConfirmationMails mails,
       ManageMails manageMails,
       SubscriptionSettings settings,
-      Clock clock) {
+      Clock clock,
+      Figures figures) {
     SubscriberPost post =
-        new SubscriberPost(subscribers, server, mails, manageMails, settings.pace(), clock);
+        new SubscriberPost(
+            subscribers, server, mails, manageMails, settings.pace(), clock, figures);
     return new Rounds("confirmations", 1, settings.poll(), goOn -> post.round());
   }
 
@@ -127,8 +143,8 @@ class NotificationConfiguration {
   }
 
   @Bean
-  AlertEnding alertEnding(MongoAlerts alerts, MongoLedger ledger, Clock clock) {
-    return new AlertEnding(alerts, ledger, clock);
+  AlertEnding alertEnding(MongoAlerts alerts, MongoLedger ledger, Clock clock, Traces traces) {
+    return new AlertEnding(alerts, ledger, clock, traces);
   }
 
   @Bean
@@ -173,10 +189,22 @@ class NotificationConfiguration {
       AlertEnding ending,
       Leases leases,
       AlertSettings settings,
-      Clock clock) {
+      Clock clock,
+      Traces traces,
+      Figures figures) {
     AlertPost post =
         new AlertPost(
-            alerts, ledger, subscribers, server, mails, ending, leases, settings.post(), clock);
+            alerts,
+            ledger,
+            subscribers,
+            server,
+            mails,
+            ending,
+            leases,
+            settings.post(),
+            clock,
+            traces,
+            figures);
     return new Rounds("alert-post", settings.workers(), settings.poll(), post::round);
   }
 
@@ -187,10 +215,11 @@ class NotificationConfiguration {
       MongoSubscribers subscribers,
       AlertSettings settings,
       Clock clock,
+      Traces traces,
       Rounds postRounds) {
     AlertPlanning planning =
         new AlertPlanning(
-            alerts, ledger, subscribers, settings.planning(), clock, postRounds::signalAll);
+            alerts, ledger, subscribers, settings.planning(), clock, traces, postRounds::signalAll);
     return new Rounds("alert-planning", 1, settings.poll(), goOn -> planning.round());
   }
 
@@ -199,17 +228,10 @@ class NotificationConfiguration {
       MongoAlerts alerts,
       MongoLedger ledger,
       MongoSubscribers subscribers,
-      MongoOperations mongo,
+      MongoLedgerView view,
       AlertEnding ending,
       Clock clock,
       Rounds planningRounds) {
-    return new AlertDesk(
-        alerts,
-        ledger,
-        new MongoLedgerView(mongo),
-        subscribers,
-        ending,
-        clock,
-        planningRounds::signal);
+    return new AlertDesk(alerts, ledger, view, subscribers, ending, clock, planningRounds::signal);
   }
 }

@@ -1,6 +1,7 @@
 package io.imprimatur.notification.alert;
 
 import io.imprimatur.kit.observability.LogKeys;
+import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.notification.alert.Alert.Started;
 import io.imprimatur.notification.alert.Alert.Stopping;
 import java.time.Clock;
@@ -21,11 +22,13 @@ public final class AlertEnding {
   private final Alerts alerts;
   private final Ledger ledger;
   private final Clock clock;
+  private final Traces traces;
 
-  public AlertEnding(Alerts alerts, Ledger ledger, Clock clock) {
+  public AlertEnding(Alerts alerts, Ledger ledger, Clock clock, Traces traces) {
     this.alerts = alerts;
     this.ledger = ledger;
     this.clock = clock;
+    this.traces = traces;
   }
 
   /** Looks at every alert that is under way. */
@@ -34,9 +37,16 @@ public final class AlertEnding {
     List<String> page;
     do {
       page = alerts.underWay(last, PAGE);
-      page.forEach(this::settle);
+      page.forEach(this::settleInItsTrace);
       last = page.isEmpty() ? last : page.getLast();
     } while (page.size() == PAGE);
+  }
+
+  /** Ends one for whom nobody asks, in the trace of its publication. */
+  void settleInItsTrace(String article) {
+    alerts
+        .find(article)
+        .ifPresent(alert -> traces.carryOn(alert.publication().trace(), () -> settle(article)));
   }
 
   /** Whoever started or stopped it may have died before its ranges were due. */

@@ -33,6 +33,17 @@ public final class AlertHearing {
    */
   public Optional<Change<? extends Alert>> hear(
       String articleId, PublishingEvent event, Seal seal, Optional<Alert> before) {
+    return hear(articleId, event, seal, null, before);
+  }
+
+  /**
+   * The same in a trace.
+   *
+   * @param trace the {@code traceparent} in which the event is heard; an alert that it makes goes
+   *     on with it
+   */
+  public Optional<Change<? extends Alert>> hear(
+      String articleId, PublishingEvent event, Seal seal, String trace, Optional<Alert> before) {
     Instant now = clock.instant();
     return switch (event) {
       case ArticlePublished published ->
@@ -43,7 +54,7 @@ public final class AlertHearing {
                       .orElseGet(
                           () ->
                               Alert.about(
-                                  publication(articleId, published, seal),
+                                  publication(articleId, published, seal, trace),
                                   headline(seal),
                                   now,
                                   newsFor))));
@@ -57,8 +68,9 @@ public final class AlertHearing {
     };
   }
 
-  private static Publication publication(String articleId, ArticlePublished event, Seal seal) {
-    return new Publication(articleId, seal.section(), seal.language(), event.at());
+  private static Publication publication(
+      String articleId, ArticlePublished event, Seal seal, String trace) {
+    return new Publication(articleId, seal.section(), seal.language(), event.at(), trace);
   }
 
   private static Headline headline(Seal seal) {

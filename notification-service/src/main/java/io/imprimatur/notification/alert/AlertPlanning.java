@@ -1,6 +1,7 @@
 package io.imprimatur.notification.alert;
 
 import io.imprimatur.kit.observability.LogKeys;
+import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.notification.alert.Alert.Waiting;
 import io.imprimatur.notification.subscription.Subscribers;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public final class AlertPlanning {
   private final Subscribers subscribers;
   private final Rules rules;
   private final Clock clock;
+  private final Traces traces;
   private final Runnable mailsDue;
 
   /**
@@ -44,12 +46,14 @@ public final class AlertPlanning {
       Subscribers subscribers,
       Rules rules,
       Clock clock,
+      Traces traces,
       Runnable mailsDue) {
     this.alerts = alerts;
     this.ledger = ledger;
     this.subscribers = subscribers;
     this.rules = rules;
     this.clock = clock;
+    this.traces = traces;
     this.mailsDue = mailsDue;
   }
 
@@ -70,30 +74,34 @@ public final class AlertPlanning {
 
   private void plan(String article) {
     if (alerts.find(article).orElse(null) instanceof Waiting waiting) {
-      if (waiting.isStale(clock.instant(), rules.newsFor())) {
-        alerts.change(
-            article, a -> a instanceof Waiting w ? Optional.of(w.hold()) : Optional.empty());
-        return;
-      }
-      cut(waiting.publication());
-      Ledger.End end = ledger.end(article);
-      alerts
-          .change(
-              article,
-              a ->
-                  a instanceof Waiting w
-                      ? Optional.of(w.start(end.matched(), end.ranges(), clock.instant()))
-                      : Optional.empty())
-          .ifPresent(
-              started ->
-                  log.atInfo()
-                      .addKeyValue(LogKeys.ARTICLE, article)
-                      .addKeyValue("matched", end.matched())
-                      .log("alert started"));
-      // Where it was stopped meanwhile, its ranges are due too, to be closed.
-      ledger.begin(article, clock.instant());
-      mailsDue.run();
+      traces.run(waiting.publication().trace(), "plan alert", () -> plan(article, waiting));
     }
+  }
+
+  private void plan(String article, Waiting waiting) {
+    if (waiting.isStale(clock.instant(), rules.newsFor())) {
+      alerts.change(
+          article, a -> a instanceof Waiting w ? Optional.of(w.hold()) : Optional.empty());
+      return;
+    }
+    cut(waiting.publication());
+    Ledger.End end = ledger.end(article);
+    alerts
+        .change(
+            article,
+            a ->
+                a instanceof Waiting w
+                    ? Optional.of(w.start(end.matched(), end.ranges(), clock.instant()))
+                    : Optional.empty())
+        .ifPresent(
+            started ->
+                log.atInfo()
+                    .addKeyValue(LogKeys.ARTICLE, article)
+                    .addKeyValue("matched", end.matched())
+                    .log("alert started"));
+    // Where it was stopped meanwhile, its ranges are due too, to be closed.
+    ledger.begin(article, clock.instant());
+    mailsDue.run();
   }
 
   private void cut(Publication publication) {

@@ -1,6 +1,8 @@
 package io.imprimatur.notification.alert;
 
+import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.notification.alert.Ledger.Hold;
+import io.imprimatur.notification.delivery.MailFigures;
 import io.imprimatur.notification.delivery.MailServer;
 import io.imprimatur.notification.subscription.Subscribers;
 import java.time.Clock;
@@ -21,6 +23,8 @@ public final class AlertPost {
   private final Leases leases;
   private final Rules rules;
   private final Clock clock;
+  private final Traces traces;
+  private final MailFigures figures;
 
   /** While the store is away nobody can renew a lease: one that ends then says nothing. */
   private volatile Instant trustLeasesFrom = Instant.EPOCH;
@@ -64,7 +68,9 @@ public final class AlertPost {
       AlertEnding ending,
       Leases leases,
       Rules rules,
-      Clock clock) {
+      Clock clock,
+      Traces traces,
+      MailFigures figures) {
     this.alerts = alerts;
     this.ledger = ledger;
     this.subscribers = subscribers;
@@ -74,6 +80,8 @@ public final class AlertPost {
     this.leases = leases;
     this.rules = rules;
     this.clock = clock;
+    this.traces = traces;
+    this.figures = figures;
   }
 
   /**
@@ -89,9 +97,19 @@ public final class AlertPost {
           leases.hold(range);
           try (RangeRun run =
               new RangeRun(
-                  range, alerts, ledger, subscribers, server, mails, leases, rules, clock)) {
+                  range,
+                  alerts,
+                  ledger,
+                  subscribers,
+                  server,
+                  mails,
+                  leases,
+                  rules,
+                  clock,
+                  traces,
+                  figures)) {
             if (run.run(goOn) instanceof Hold.Closed) {
-              ending.settle(range.article());
+              ending.settleInItsTrace(range.article());
             }
           } finally {
             leases.drop(range);

@@ -3,10 +3,12 @@ package io.imprimatur.notification.alert;
 import static java.util.stream.Collectors.toMap;
 
 import io.imprimatur.kit.observability.LogKeys;
+import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.notification.alert.Alert.Started;
 import io.imprimatur.notification.alert.Ledger.Hold;
 import io.imprimatur.notification.alert.Recipient.State;
 import io.imprimatur.notification.delivery.Mail;
+import io.imprimatur.notification.delivery.MailFigures;
 import io.imprimatur.notification.delivery.MailServer;
 import io.imprimatur.notification.delivery.Outcome;
 import io.imprimatur.notification.subscription.Subscriber;
@@ -39,9 +41,11 @@ final class RangeRun implements AutoCloseable {
   private final Leases leases;
   private final AlertPost.Rules rules;
   private final Clock clock;
+  private final Traces traces;
 
   private Range range;
   private final Map<Integer, Recipient> unwritten = new TreeMap<>();
+  private final Tally tally;
 
   /** Marked as on their way, as they were before: no mail server has seen them yet. */
   private final Map<Integer, Recipient> notBegun = new TreeMap<>();
@@ -58,7 +62,9 @@ final class RangeRun implements AutoCloseable {
       AlertMails mails,
       Leases leases,
       AlertPost.Rules rules,
-      Clock clock) {
+      Clock clock,
+      Traces traces,
+      MailFigures figures) {
     this.range = claimed;
     this.alerts = alerts;
     this.ledger = ledger;
@@ -68,6 +74,8 @@ final class RangeRun implements AutoCloseable {
     this.leases = leases;
     this.rules = rules;
     this.clock = clock;
+    this.traces = traces;
+    this.tally = new Tally(figures);
   }
 
   /**
@@ -88,7 +96,7 @@ final class RangeRun implements AutoCloseable {
   }
 
   private Hold work(BooleanSupplier goOn) {
-    note(range.orphans(clock.instant()));
+    conclude(range.orphans(clock.instant()));
     while (goOn.getAsBoolean()) {
       Instant now = clock.instant();
       Alert alert = alerts.find(range.article()).orElse(null);
@@ -100,7 +108,7 @@ final class RangeRun implements AutoCloseable {
         return leave(new Hold.Released(now.plus(rules.retryMost())));
       }
       if (!(alert instanceof Started started) || range.number() > started.ranges()) {
-        note(range.skipped(now));
+        conclude(range.skipped(now));
         return leave(new Hold.Closed());
       }
       List<Integer> ready = range.ready(now, rules.batch());
@@ -109,12 +117,16 @@ final class RangeRun implements AutoCloseable {
       }
       if (!connected()) {
         if (isTooLate(now)) {
-          note(range.givenUp(now, "the mail server could not be reached for " + rules.giveUp()));
+          conclude(
+              range.givenUp(now, "the mail server could not be reached for " + rules.giveUp()));
           continue;
         }
         return leave(new Hold.Released(now.plus(rules.reconnect())));
       }
-      if (!mail(started, ready, goOn)) {
+      boolean ours =
+          traces.asking(
+              started.publication().trace(), "mail alert", () -> mail(started, ready, goOn));
+      if (!ours) {
         return null;
       }
     }
@@ -131,7 +143,7 @@ final class RangeRun implements AutoCloseable {
       Recipient recipient = range.recipients().get(place);
       Subscriber subscriber = there.get(recipient.subscriber());
       if (subscriber == null) {
-        marks.put(place, recipient.to(State.SKIPPED, now));
+        conclude(Map.of(place, recipient.to(State.SKIPPED, now)));
       } else {
         written.put(place, mails.write(alert.publication(), alert.headline(), subscriber, now));
         notBegun.put(place, recipient);
@@ -148,9 +160,10 @@ final class RangeRun implements AutoCloseable {
         break;
       }
       notBegun.remove(next.getKey());
-      note(Map.of(next.getKey(), sent(next.getKey(), next.getValue())));
+      conclude(Map.of(next.getKey(), sent(next.getKey(), next.getValue())));
     }
     putBack();
+    Tally.tell(range, written.keySet());
     return true;
   }
 
@@ -228,10 +241,17 @@ final class RangeRun implements AutoCloseable {
     unwritten.putAll(changes);
   }
 
+  /** Notes what became of mails. */
+  private void conclude(Map<Integer, Recipient> changes) {
+    note(changes);
+    changes.values().forEach(tally::add);
+  }
+
   private boolean write(Hold hold) {
     boolean ours = ledger.write(range, unwritten, hold);
     if (ours) {
       unwritten.clear();
+      tally.written();
     } else {
       log.atWarn()
           .addKeyValue(LogKeys.ARTICLE, range.article())

@@ -1,12 +1,16 @@
 package io.imprimatur.notification.subscription;
 
 import io.imprimatur.notification.delivery.Mail;
+import io.imprimatur.notification.delivery.MailFigures;
+import io.imprimatur.notification.delivery.MailFigures.Kind;
+import io.imprimatur.notification.delivery.MailFigures.Result;
 import io.imprimatur.notification.delivery.MailServer;
 import io.imprimatur.notification.delivery.Outcome;
 import io.imprimatur.notification.subscription.Confirmation.Posting;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,7 @@ public final class SubscriberPost {
   private final ManageMails manageMails;
   private final Subscriber.Pace pace;
   private final Clock clock;
+  private final MailFigures figures;
 
   public SubscriberPost(
       Subscribers subscribers,
@@ -33,13 +38,15 @@ public final class SubscriberPost {
       ConfirmationMails mails,
       ManageMails manageMails,
       Subscriber.Pace pace,
-      Clock clock) {
+      Clock clock,
+      MailFigures figures) {
     this.subscribers = subscribers;
     this.server = server;
     this.mails = mails;
     this.manageMails = manageMails;
     this.pace = pace;
     this.clock = clock;
+    this.figures = figures;
   }
 
   /**
@@ -58,14 +65,7 @@ public final class SubscriberPost {
         if (!connection.usable()) {
           return true;
         }
-        subscribers
-            .change(
-                id,
-                s ->
-                    s.lost(clock.instant(), pace)
-                        .post(clock.instant(), pace.lease())
-                        .or(() -> settled(s)))
-            .ifPresent(s -> s.posting().ifPresent(p -> send(s, p, connection)));
+        confirm(id, connection);
         if (connection.usable()) {
           manage(id, connection);
         }
@@ -79,6 +79,25 @@ public final class SubscriberPost {
     return ids.size() == PAGE;
   }
 
+  private void confirm(String id, MailServer.Connection connection) {
+    AtomicBoolean lost = new AtomicBoolean();
+    subscribers
+        .change(
+            id,
+            s -> {
+              Subscriber settled = s.lost(clock.instant(), pace);
+              lost.set(!settled.equals(s));
+              return settled.post(clock.instant(), pace.lease()).or(() -> settled(s));
+            })
+        .ifPresent(
+            s -> {
+              if (lost.get()) {
+                figures.count(Kind.CONFIRMATION, Result.UNCERTAIN);
+              }
+              s.posting().ifPresent(p -> send(s, p, connection));
+            });
+  }
+
   /** A lost mail whose next try is not due yet is written back all the same. */
   private Optional<Subscriber> settled(Subscriber subscriber) {
     Subscriber settled = subscriber.lost(clock.instant(), pace);
@@ -87,23 +106,44 @@ public final class SubscriberPost {
 
   private void send(Subscriber subscriber, Posting posting, MailServer.Connection connection) {
     Outcome outcome = send(subscriber, mails.write(subscriber, posting), connection);
-    subscribers.change(
-        subscriber.id(), s -> Optional.of(s.posted(posting, outcome, clock.instant(), pace)));
+    subscribers
+        .change(
+            subscriber.id(),
+            s ->
+                s.posting()
+                    .filter(posting::equals)
+                    .map(p -> s.posted(p, outcome, clock.instant(), pace)))
+        .ifPresent(s -> figures.count(Kind.CONFIRMATION, result(outcome, posting.due().since())));
+  }
+
+  private Result result(Outcome outcome, Instant wantedSince) {
+    boolean givenUp = !clock.instant().isBefore(wantedSince.plus(pace.giveUp()));
+    return outcome instanceof Outcome.Later && givenUp ? Result.FAILED : Result.of(outcome);
   }
 
   private void manage(String id, MailServer.Connection connection) {
     Instant now = clock.instant();
     subscribers
         .change(id, s -> s.postManageMail(now, pace.lease()).or(() -> s.lostManageMail(now)))
-        .ifPresent(s -> s.manageMailOnItsWay().ifPresent(p -> sendManage(s, p, connection)));
+        .ifPresent(
+            s ->
+                s.manageMailOnItsWay()
+                    .ifPresentOrElse(
+                        p -> sendManage(s, p, connection),
+                        () -> figures.count(Kind.MANAGE, Result.UNCERTAIN)));
   }
 
   private void sendManage(
       Subscriber subscriber, ManageMail.Posting posting, MailServer.Connection connection) {
     Outcome outcome = send(subscriber, manageMails.write(subscriber, posting), connection);
-    subscribers.change(
-        subscriber.id(),
-        s -> Optional.of(s.manageMailPosted(posting, outcome, clock.instant(), pace)));
+    subscribers
+        .change(
+            subscriber.id(),
+            s ->
+                s.manageMailOnItsWay()
+                    .filter(posting::equals)
+                    .map(p -> s.manageMailPosted(p, outcome, clock.instant(), pace)))
+        .ifPresent(s -> figures.count(Kind.MANAGE, result(outcome, posting.due().since())));
   }
 
   private static Outcome send(Subscriber subscriber, Mail mail, MailServer.Connection connection) {

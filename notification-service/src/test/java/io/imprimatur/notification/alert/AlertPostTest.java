@@ -6,6 +6,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.imprimatur.kit.observability.Traces;
+import io.imprimatur.notification.delivery.MailFigures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +44,9 @@ class AlertPostTest {
               Duration.ofSeconds(5),
               Duration.ofMinutes(5),
               Duration.ofHours(4)),
-          clock);
+          clock,
+          Traces.UNRECORDED,
+          MailFigures.NONE);
 
   AlertPostTest() {
     when(clock.instant()).thenAnswer(call -> now);

@@ -12,6 +12,7 @@ import io.imprimatur.kit.inbox.EventRefused;
 import io.imprimatur.kit.inbox.IncomingEvent;
 import io.imprimatur.kit.inbox.TransientFailure;
 import io.imprimatur.kit.inbox.UnreadableEvent;
+import io.imprimatur.kit.observability.Traceparent;
 import io.imprimatur.notification.alert.Alert;
 import io.imprimatur.notification.alert.AlertHearing;
 import io.imprimatur.notification.alert.Change;
@@ -69,7 +70,9 @@ public final class PublishingEvents implements EventConsumer<PublishingEvent> {
   @Override
   public Write<?> apply(IncomingEvent raw, PublishingEvent event, Optional<Stored> article) {
     Seal seal = seal(raw, event);
-    return documents.heard(article, before -> hearing.hear(raw.article(), event, seal, before));
+    String trace = Traceparent.current().header();
+    return documents.heard(
+        article, before -> hearing.hear(raw.article(), event, seal, trace, before));
   }
 
   private Seal seal(IncomingEvent raw, PublishingEvent event) {

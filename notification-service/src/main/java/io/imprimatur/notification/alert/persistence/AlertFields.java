@@ -43,6 +43,7 @@ final class AlertFields {
         new Document("section", alert.publication().section())
             .append("language", alert.publication().language())
             .append("publishedAt", Date.from(alert.publication().publishedAt()))
+            .append("trace", alert.publication().trace())
             .append("revision", alert.headline().revision())
             .append("title", alert.headline().title())
             .append("summary", alert.headline().summary())
@@ -86,7 +87,8 @@ final class AlertFields {
             articleId,
             fields.getString("section"),
             fields.getString("language"),
-            instant(fields, "publishedAt"));
+            instant(fields, "publishedAt"),
+            fields.getString("trace"));
     Headline headline =
         new Headline(
             fields.getInteger("revision"), fields.getString("title"), fields.getString("summary"));

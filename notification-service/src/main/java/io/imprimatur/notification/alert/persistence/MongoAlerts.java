@@ -12,6 +12,7 @@ import io.imprimatur.kit.aggregate.Idempotency;
 import io.imprimatur.kit.aggregate.Outgoing;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.notification.alert.Alert;
 import io.imprimatur.notification.alert.AlertState;
 import io.imprimatur.notification.alert.Alerts;
@@ -46,10 +47,15 @@ public final class MongoAlerts implements Alerts {
 
   private final MongoOperations mongo;
   private final Aggregates aggregates;
+  private final Transitions transitions;
 
-  public MongoAlerts(MongoOperations mongo, Aggregates aggregates) {
+  /**
+   * @param transitions counts those of the alerts
+   */
+  public MongoAlerts(MongoOperations mongo, Aggregates aggregates, Transitions transitions) {
     this.mongo = mongo;
     this.aggregates = aggregates;
+    this.transitions = transitions;
   }
 
   /** The indexes that lists and timed work use. Making them twice does no harm. */
@@ -97,12 +103,13 @@ public final class MongoAlerts implements Alerts {
       String articleId, Function<Alert, Optional<Change<? extends Alert>>> decide) {
     return aggregates.change(
         articleId,
-        stored ->
-            stored
-                .flatMap(s -> AlertFields.read(s.fields()))
-                .<Change<? extends Alert>>flatMap(decide)
-                .map(change -> write(Optional.<Alert>of(change.next()), change))
-                .orElseGet(() -> Write.nothing(Optional.empty())));
+        stored -> {
+          Optional<Alert> before = read(stored);
+          return before
+              .<Change<? extends Alert>>flatMap(decide)
+              .map(change -> write(Optional.<Alert>of(change.next()), before, change))
+              .orElseGet(() -> Write.nothing(Optional.empty()));
+        });
   }
 
   @Override
@@ -114,22 +121,39 @@ public final class MongoAlerts implements Alerts {
         articleId,
         key,
         Boolean.class,
-        stored -> write(true, decide.apply(stored.flatMap(s -> AlertFields.read(s.fields())))));
+        stored -> {
+          Optional<Alert> before = read(stored);
+          return write(true, before, decide.apply(before));
+        });
   }
 
   /** What a neighbour's event writes; nothing where it changes nothing here. */
   public Write<?> heard(
       Optional<Stored> article, Function<Optional<Alert>, Optional<Change<? extends Alert>>> hear) {
-    return hear.apply(article.flatMap(s -> AlertFields.read(s.fields())))
-        .<Write<?>>map(change -> write(true, change))
+    Optional<Alert> before = read(article);
+    return hear.apply(before)
+        .<Write<?>>map(change -> write(true, before, change))
         .orElseGet(() -> Write.nothing(true));
   }
 
-  private static <R> Write<R> write(R result, Change<? extends Alert> change) {
+  private static Optional<Alert> read(Optional<Stored> article) {
+    return article.flatMap(s -> AlertFields.read(s.fields()));
+  }
+
+  private <R> Write<R> write(R result, Optional<Alert> before, Change<? extends Alert> change) {
     return Write.of(
-        result,
-        new Update().set(AlertFields.ALERT, AlertFields.of(change.next())),
-        change.events().stream().map(MongoAlerts::outgoing).toList());
+            result,
+            new Update().set(AlertFields.ALERT, AlertFields.of(change.next())),
+            change.events().stream().map(MongoAlerts::outgoing).toList())
+        .andThen(
+            transitions.counted(
+                before.map(MongoAlerts::state).orElse(null),
+                state(change.next()),
+                change.events().isEmpty() ? null : EventJson.typeOf(change.events().getLast())));
+  }
+
+  private static String state(Alert alert) {
+    return AlertFields.name(AlertState.of(alert));
   }
 
   private static Outgoing outgoing(NotificationEvent event) {

@@ -57,6 +57,26 @@ public final class MongoLedgerView implements LedgerView {
     return work;
   }
 
+  /**
+   * How many ranges of all alerts are in each state of work. Open ones are few and are looked at;
+   * closed ones are the rest of what the store says that it has.
+   */
+  public Map<Work, Long> work(Instant now) {
+    Query open = query(where("open").is(true));
+    open.fields().include("open", "held", "due");
+    Map<Work, Long> work = new EnumMap<>(Work.class);
+    for (Work each : Work.values()) {
+      work.put(each, 0L);
+    }
+    long all = mongo.estimatedCount(MongoLedger.RANGES);
+    try (Stream<Document> ranges = mongo.stream(open, Document.class, MongoLedger.RANGES)) {
+      ranges.forEach(d -> work.merge(work(d, now), 1L, Long::sum));
+    }
+    long counted = work.values().stream().mapToLong(Long::longValue).sum();
+    work.put(Work.CLOSED, Math.max(0, all - counted));
+    return work;
+  }
+
   private static Line line(Document d, Instant now) {
     Work work = work(d, now);
     return new Line(

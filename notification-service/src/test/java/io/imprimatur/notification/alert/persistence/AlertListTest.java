@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClients;
 import io.imprimatur.kit.Page;
 import io.imprimatur.kit.Paging;
 import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.notification.alert.Alert;
 import io.imprimatur.notification.alert.AlertState;
 import io.imprimatur.notification.alert.Counts;
@@ -43,7 +44,11 @@ class AlertListTest {
     String uri = TestStore.newDatabase(AlertListTest.class);
     client = MongoClients.create(uri);
     mongo = new MongoTemplate(client, uri.replaceAll("\\?.*", "").replaceAll(".*/", ""));
-    alerts = new MongoAlerts(mongo, new Aggregates(mongo, COLLECTION, null, null, id -> {}));
+    alerts =
+        new MongoAlerts(
+            mongo,
+            new Aggregates(mongo, COLLECTION, null, null, id -> {}),
+            Transitions.uncounted());
     alerts.makeIndexes();
     IntStream.range(0, 300).forEach(i -> mongo.insert(alert(i), COLLECTION));
   }
