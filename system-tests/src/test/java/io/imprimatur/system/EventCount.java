@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imprimatur.testkit.TopicRecord;
 import io.imprimatur.testkit.Topics;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,27 +35,6 @@ record EventCount(Map<String, Map<String, List<TopicRecord>>> byTopicAndArticle)
               .isNotEmpty()
               .extracting(record -> Long.parseLong(record.header("ce_sequence")))
               .containsExactlyElementsOf(LongStream.rangeClosed(1, told.size()).boxed().toList());
-        });
-  }
-
-  /**
-   * In each topic an article's numbers go from 1 up, in the order of the topic, and no number
-   * stands for two events. A sender that was killed may have sent one event twice, under one id.
-   */
-  void assertEachOnceButForRepetitions(String article) {
-    byTopicAndArticle.forEach(
-        (topic, articles) -> {
-          Map<Long, String> idByNumber = new LinkedHashMap<>();
-          for (TopicRecord told : articles.getOrDefault(article, List.of())) {
-            String id = told.header("ce_id");
-            String other = idByNumber.putIfAbsent(Long.parseLong(told.header("ce_sequence")), id);
-            assertThat(other).as(topic + " " + article).isIn(null, id);
-          }
-          assertThat(idByNumber.keySet())
-              .as(topic + " " + article)
-              .containsExactlyElementsOf(
-                  LongStream.rangeClosed(1, idByNumber.size()).boxed().toList())
-              .isNotEmpty();
         });
   }
 }
