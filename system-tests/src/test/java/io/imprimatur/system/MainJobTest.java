@@ -3,10 +3,12 @@ package io.imprimatur.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imprimatur.system.Http.Answer;
+import io.imprimatur.testkit.TestDesk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -23,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** From desk to mailbox, on processes started by the project's own command. */
 @ExtendWith(OneStack.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(OneStack.LAST)
+@Order(OneStack.BEHIND_PAGES)
 class MainJobTest {
 
   private static Stack stack;
@@ -54,7 +56,7 @@ class MainJobTest {
     String article = newsroom.write(title, text, "government", language);
     newsroom.submit(article);
     newsroom.approve(article, Newsroom.FIRST_REVIEWER, 1);
-    newsroom.approve(article, Newsroom.SECOND_REVIEWER, 2);
+    approveByAClick(article, Newsroom.SECOND_REVIEWER);
 
     JsonNode publication = newsroom.publication(article, "published");
     Answer page = Http.get(publication.get("url").asString());
@@ -90,22 +92,77 @@ class MainJobTest {
     for (String service : Newsroom.SERVICES) {
       assertThat(newsroom.parked(service)).as("parked in " + service).isZero();
     }
-    oneTraceFromTheLastApprovalOn(article);
+    oneTraceFromTheClickToTheMail(article);
   }
 
-  private static void oneTraceFromTheLastApprovalOn(String article) {
-    String trace =
-        lines("review", article, "imprimatur.article.approved.v1")
-            .getFirst()
-            .get("traceId")
-            .asString();
-    assertThat(trace).matches("[0-9a-f]{32}");
-    assertThat(lines("publishing", article, "imprimatur.article.published.v1"))
+  /** The button at the foot of the review's page, as a browser sends it. */
+  private static void approveByAClick(String article, String reviewer) {
+    TestDesk desk = TestDesk.stranger(0);
+    String address = stack.url("review") + "/review/" + article;
+    TestDesk.Page signIn = desk.get(address);
+    TestDesk.Page review =
+        desk.submit(signIn, "form:has(input[name=username][value=" + reviewer + "])", Map.of());
+    assertThat(review.uri().toString()).startsWith(address);
+    TestDesk.Page decided =
+        desk.submit(review, "form:has(input[name=verdict][value=approve])", Map.of());
+    assertThat(decided.status()).as(decided.text("main")).isEqualTo(200);
+    assertThat(decided.uri().toString()).startsWith(address + "?decided=2");
+  }
+
+  /**
+   * Each step's line in the logs of four processes has the trace of the click that led to it: from
+   * the last reviewer's over the seal, the page and the alert to the mail server's word.
+   */
+  private static void oneTraceFromTheClickToTheMail(String article) {
+    String submission = trace(lines("drafting", article, "imprimatur.draft.submitted.v1"));
+    assertThat(trace(lines("review", article, "imprimatur.draft.submitted.v1")))
+        .isEqualTo(submission);
+    assertThat(trace(lines("review", article, "imprimatur.review.opened.v1")))
+        .isEqualTo(submission);
+    assertThat(trace(lines("drafting", article, "imprimatur.review.opened.v1")))
+        .isEqualTo(submission);
+
+    List<JsonNode> clicks =
+        stack.log("review", article).stream().filter(line -> line.has("verdict")).toList();
+    assertThat(clicks)
+        .extracting(line -> line.get("personId").asString())
+        .containsExactly(Newsroom.FIRST_REVIEWER, Newsroom.SECOND_REVIEWER);
+    String first = clicks.getFirst().get("traceId").asString();
+    String last = clicks.getLast().get("traceId").asString();
+    assertThat(List.of(submission, first, last)).doesNotHaveDuplicates();
+    assertThat(lines("review", article, "imprimatur.review.step-approved.v1"))
         .extracting(line -> line.get("traceId").asString())
-        .containsOnly(trace);
-    assertThat(lines("notification", article, "imprimatur.article.published.v1"))
+        .containsExactly(first, last);
+    assertThat(lines("drafting", article, "imprimatur.review.step-approved.v1"))
         .extracting(line -> line.get("traceId").asString())
-        .containsOnly(trace);
+        .containsExactly(first, last);
+
+    Map<String, List<String>> way =
+        Map.of(
+            "imprimatur.article.approved.v1", List.of("review", "publishing", "drafting"),
+            "imprimatur.article.published.v1", List.of("publishing", "notification", "drafting"),
+            "imprimatur.alert.started.v1", List.of("notification", "drafting"),
+            "imprimatur.alert.completed.v1", List.of("notification", "drafting"));
+    way.forEach(
+        (type, services) ->
+            services.forEach(
+                service -> assertThat(trace(lines(service, article, type))).isEqualTo(last)));
+    assertThat(stack.log("notification", article))
+        .filteredOn(line -> line.path("message").asString("").contains("taken by the mail server"))
+        .singleElement()
+        .satisfies(
+            mail -> {
+              assertThat(mail.get("sent").asInt()).isEqualTo(1);
+              assertThat(mail.get("traceId").asString()).isEqualTo(last);
+            });
+  }
+
+  /** The one trace that lines belong to. */
+  private static String trace(List<JsonNode> lines) {
+    List<String> traces =
+        lines.stream().map(line -> line.get("traceId").asString()).distinct().toList();
+    assertThat(traces).singleElement().satisfies(t -> assertThat(t).matches("[0-9a-f]{32}"));
+    return traces.getFirst();
   }
 
   /** Lines of a service's log about an event, which has its id there. */
@@ -120,15 +177,6 @@ class MainJobTest {
   }
 
   @Order(2)
-  @Test
-  void eachProcessIsKilledInTurnWhileWorkIsInFlight() {
-    new KilledInFlight(stack, newsroom).run();
-  }
-
-  /**
-   * Behind the kills, which count the readers of their articles: the demo has readers of its own.
-   */
-  @Order(3)
   @Test
   void theDemoFillsTheHouseAndIsNothingNewTheSecondTime() {
     assertThat(stack.demo()).contains("✓ published", "✓ under-review", "✓ changes-requested");
