@@ -20,6 +20,7 @@ import io.imprimatur.notification.alert.persistence.MongoAlerts;
 import io.imprimatur.notification.alert.persistence.MongoLedger;
 import io.imprimatur.notification.alert.persistence.MongoLedgerView;
 import io.imprimatur.notification.delivery.MailServer;
+import io.imprimatur.notification.subscription.AskingLimit;
 import io.imprimatur.notification.subscription.ConfirmationMails;
 import io.imprimatur.notification.subscription.Links;
 import io.imprimatur.notification.subscription.ManageMails;
@@ -124,6 +125,12 @@ class NotificationConfiguration {
           subscribers.forgetIdle(clock.instant().minus(settings.forgetAfter()));
           return false;
         });
+  }
+
+  @Bean
+  AskingLimit askingLimit(SubscriptionSettings settings, Clock clock) {
+    return new AskingLimit(
+        settings.asksOfNetwork(), settings.asksPer(), settings.networksKept(), clock);
   }
 
   @Bean

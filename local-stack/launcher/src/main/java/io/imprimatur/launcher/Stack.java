@@ -203,6 +203,8 @@ final class Stack {
       variables.put("SMTP_PORT", smtp.substring(colon + 1));
       variables.put(
           "SUBSCRIPTION_TOKEN_KEY_FILE", home.keys().resolve(Keys.SUBSCRIPTION).toString());
+      // All the stack's readers are on this machine: none of them takes another's share.
+      variables.put("TRUSTED_PROXIES", "127.0.0.0/8,::1");
     }
     return variables;
   }

@@ -1,8 +1,11 @@
 package io.imprimatur.notification.subscription;
 
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,6 +24,12 @@ import org.springframework.validation.annotation.Validated;
  * @param lease how long a mail counts as on its way before its sender counts as lost
  * @param poll the longest time until a mail is found that this instance did not hear of itself
  * @param forgetAfter after this time an address that confirmed nothing is forgotten
+ * @param asksOfNetwork mails that the people of one network (an IPv4 /24, an IPv6 /64) may ask for
+ *     at once, at each instance
+ * @param asksPer the time in which a network gets all of them back
+ * @param networksKept networks whose askings an instance remembers
+ * @param trustedProxies addresses and networks (CIDR) of the proxies that are believed about who
+ *     asks
  */
 @Validated
 @ConfigurationProperties("imprimatur.subscriptions")
@@ -34,7 +43,11 @@ public record SubscriptionSettings(
     @NotNull @DefaultValue("72h") Duration giveUpAfter,
     @NotNull @DefaultValue("3m") Duration lease,
     @NotNull @DefaultValue("500ms") Duration poll,
-    @NotNull @DefaultValue("30d") Duration forgetAfter) {
+    @NotNull @DefaultValue("30d") Duration forgetAfter,
+    @Min(1) @DefaultValue("100") int asksOfNetwork,
+    @NotNull @DurationMin(seconds = 1) @DefaultValue("1h") Duration asksPer,
+    @Min(1) @DefaultValue("20000") int networksKept,
+    @NotNull @DefaultValue List<String> trustedProxies) {
 
   public Subscriber.Pace pace() {
     return new Subscriber.Pace(confirmationPause, retry, giveUpAfter, lease);

@@ -1,5 +1,6 @@
 package io.imprimatur.notification.subscription.web;
 
+import io.imprimatur.kit.TooMany;
 import io.imprimatur.kit.office.Office;
 import io.imprimatur.notification.subscription.Address;
 import io.imprimatur.notification.subscription.Interest;
@@ -35,11 +36,13 @@ class ManagePages {
   private final Subscribing subscribing;
   private final Office office;
   private final PageFrame frame;
+  private final Askers askers;
 
-  ManagePages(Subscribing subscribing, Office office, PageFrame frame) {
+  ManagePages(Subscribing subscribing, Office office, PageFrame frame, Askers askers) {
     this.subscribing = subscribing;
     this.office = office;
     this.frame = frame;
+    this.askers = askers;
   }
 
   @GetMapping(PAGE)
@@ -179,6 +182,11 @@ class ManagePages {
           address == null ? "" : address,
           Map.of("address", "fault.address." + e.fault().name()),
           request);
+    }
+    try {
+      askers.count(request);
+    } catch (TooMany e) {
+      return frame.later(linkForm(address, Map.of("address", Wanted.TOO_MANY.code()), request), e);
     }
     subscribing.askToManage(read, frame.language());
     return frame.next(request, PAGE + "/link-sent");

@@ -1,18 +1,23 @@
 package io.imprimatur.notification.subscription.web;
 
+import io.imprimatur.kit.TooMany;
 import io.imprimatur.kit.office.Office;
 import io.imprimatur.kit.pages.PageLanguage;
 import io.imprimatur.notification.alert.AlertSettings;
 import io.imprimatur.notification.subscription.Interest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -54,6 +59,15 @@ class PageFrame {
   private static String asked(HttpServletRequest request) {
     String asked = request.getParameter(PageLocale.LANG);
     return asked != null && PageLanguage.known(asked) ? asked : null;
+  }
+
+  /** A form that is taken later, with what was typed: 429 and when. */
+  ModelAndView later(ModelAndView form, TooMany refusal) {
+    form.setStatus(HttpStatus.TOO_MANY_REQUESTS);
+    HttpServletResponse response =
+        ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getResponse();
+    response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(refusal.retryAfter().toSeconds()));
+    return form;
   }
 
   /** After a form: the next page is asked for by GET, so that reloading it sends nothing again. */

@@ -1,5 +1,6 @@
 package io.imprimatur.notification.subscription.web;
 
+import io.imprimatur.kit.TooMany;
 import io.imprimatur.kit.office.Office;
 import io.imprimatur.notification.subscription.BadLink;
 import io.imprimatur.notification.subscription.Interest;
@@ -28,11 +29,13 @@ class SubscriberPages {
   private final Subscribing subscribing;
   private final Office office;
   private final PageFrame frame;
+  private final Askers askers;
 
-  SubscriberPages(Subscribing subscribing, Office office, PageFrame frame) {
+  SubscriberPages(Subscribing subscribing, Office office, PageFrame frame, Askers askers) {
     this.subscribing = subscribing;
     this.office = office;
     this.frame = frame;
+    this.askers = askers;
   }
 
   @GetMapping(PAGE)
@@ -72,6 +75,11 @@ class SubscriberPages {
     Wanted wanted = Wanted.read(office, address, chosen, language);
     if (!wanted.faults().isEmpty()) {
       return form(request, address == null ? "" : address, chosen, language, wanted.faults());
+    }
+    try {
+      askers.count(request);
+    } catch (TooMany e) {
+      return frame.later(form(request, address, chosen, language, List.of(Wanted.TOO_MANY)), e);
     }
     subscribing.ask(wanted.address().orElseThrow(), wanted.wishes(), language);
     return frame.next(request, PAGE + "/check-mail");

@@ -21,6 +21,10 @@ record Wanted(Optional<Address> address, Set<Interest> wishes, List<Fault> fault
   static final Set<String> LANGUAGES = Set.of("en", "zh");
   static final int MOST_SECTIONS = 100;
 
+  /** What was asked for is right, but its network asks too often. */
+  static final Fault TOO_MANY =
+      new Fault("address", "fault.too-many", "comes from a network that asks too often");
+
   /**
    * @param field as the sender calls it
    * @param code of the sentence for people
