@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
 
 /** The pages around sign-in, and the switch of the language. */
 @StaffPages
@@ -117,7 +119,7 @@ final class SignInPages {
 
   /** Remembers the language that the person switched to, and goes back to the page. */
   @PostMapping("/language")
-  String language(
+  View language(
       HttpServletRequest request,
       HttpServletResponse response,
       @RequestParam String lang,
@@ -131,6 +133,8 @@ final class SignInPages {
                 || to.startsWith(settings.base() + "?"))
             && !to.contains("\\")
             && to.chars().noneMatch(c -> c < ' ');
-    return "redirect:" + (here ? to : settings.base());
+    RedirectView back = new RedirectView(here ? to : settings.base(), true);
+    back.setExpandUriTemplateVariables(false); // braces in an address are what somebody looked for
+    return back;
   }
 }

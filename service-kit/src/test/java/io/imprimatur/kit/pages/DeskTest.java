@@ -137,6 +137,15 @@ class DeskTest {
   }
 
   @Test
+  void theSwitchLeadsBackToAnAddressWithBraces() {
+    Page answer =
+        TestDesk.stranger(port)
+            .post("/write/language", Map.of("lang", "en", "to", "/write/notes?q={flood}"));
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(answer.header("Location")).endsWith("/write/notes?q={flood}");
+  }
+
+  @Test
   void whoLacksARoleReadsWhichOneItTakes() {
     TestDesk desk = TestDesk.of(port, TestPerson.LIN_YUE, "/write");
     Page page = desk.get("/write/secret");
