@@ -92,8 +92,10 @@ public final class Stack implements AutoCloseable {
 
   private String[] start(String... names) {
     List<String> words =
-        new ArrayList<>(
-            List.of("start", "--port-offset", Integer.toString(offset)));
+        new ArrayList<>(List.of("start", "--timeout", Long.toString(STARTING.toSeconds() / 2)));
+    if (given == null) {
+      words.addAll(List.of("--port-offset", Integer.toString(offset)));
+    }
     if (!REHEARSED || !parts.isEmpty()) {
       words.add("--no-rehearsal");
     }
