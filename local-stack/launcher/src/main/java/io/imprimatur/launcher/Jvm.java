@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The JDK that everything runs on.
@@ -11,17 +12,23 @@ import java.util.List;
  * @param home its folder
  * @param feature its feature version, 21 or more
  * @param build its full version: a start cache made by one build is no good for another
+ * @param more options that somebody gives besides, and that win over ours
  */
-record Jvm(Path home, int feature, String build) {
+record Jvm(Path home, int feature, String build, List<String> more) {
+
+  static final String OPTIONS = "IMPRIMATUR_JAVA_OPTIONS";
 
   /** From here on the JDK keeps loaded and linked classes in one step (JEP 514). */
   private static final int AOT_CACHE_IN_ONE_STEP = 25;
 
-  static Jvm current() {
+  /** The one that runs the launcher, with the further options that the environment names. */
+  static Jvm current(Map<String, String> environment) {
+    String options = environment.getOrDefault(OPTIONS, "").strip();
     return new Jvm(
         Path.of(System.getProperty("java.home")),
         Runtime.version().feature(),
-        Runtime.version().toString());
+        Runtime.version().toString(),
+        options.isEmpty() ? List.of() : List.of(options.split("\\s+")));
   }
 
   Path java() {
@@ -32,7 +39,13 @@ record Jvm(Path home, int feature, String build) {
    * Options for a process that shall start fast and take little; the same for the run that makes
    * its cache and those that use it.
    */
-  private static List<String> options(int heapMib) {
+  private List<String> options(int heapMib) {
+    var options = new ArrayList<>(usual(heapMib));
+    options.addAll(more);
+    return options;
+  }
+
+  private static List<String> usual(int heapMib) {
     return List.of(
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",

@@ -34,8 +34,9 @@ public final class Launcher {
         MONGODB_URI, KAFKA_BOOTSTRAP_SERVERS, OIDC_ISSUER, SMTP_HOST (with SMTP_PORT, 25)
       Others: OIDC_CLIENT_SECRET (of the four services at a provider of your own), IMPRIMATUR_OFFICE
         (the office file), PUBLIC_SITE_URL, SUBSCRIPTIONS_URL,
-        JAVA_HOME, IMPRIMATUR_JDKS (where to look for a JDK), IMPRIMATUR_STATE (where data, logs
-        and keys are, instead of .imprimatur: a stack of its own beside the other)
+        JAVA_HOME, IMPRIMATUR_JDKS (where to look for a JDK), IMPRIMATUR_JAVA_OPTIONS (for all
+        processes, and stronger than the usual ones), IMPRIMATUR_STATE (where data, logs and keys
+        are, instead of .imprimatur: a stack of its own beside the other)
 
       Ends with 0 when done, 1 when something failed (a sentence says what to do), 2 when the command
       line is wrong, 3 when there is no JDK from version 21 on.""";
@@ -120,7 +121,7 @@ public final class Launcher {
       settings.write(home.settings());
       // Before the parts are asked for: one of the secrets is in what they are told.
       Keys.makeMissing(home.keys());
-      new Start(home, stack, out, limit, rehearse)
+      new Start(home, stack, Jvm.current(environment), out, limit, rehearse)
           .run(
               stack.parts().stream()
                   .filter(part -> names.isEmpty() || names.contains(part.name()))

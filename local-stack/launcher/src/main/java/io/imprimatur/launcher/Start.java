@@ -27,16 +27,17 @@ final class Start {
   private final PrintStream out;
   private final Duration limit;
   private final boolean rehearse;
-  private final Jvm jvm = Jvm.current();
+  private final Jvm jvm;
   private final Processes processes;
 
   /**
    * @param limit how long a process may take until it is ready
    * @param rehearse whether start caches that are missing are made first
    */
-  Start(Home home, Stack stack, PrintStream out, Duration limit, boolean rehearse) {
+  Start(Home home, Stack stack, Jvm jvm, PrintStream out, Duration limit, boolean rehearse) {
     this.home = home;
     this.stack = stack;
+    this.jvm = jvm;
     this.out = out;
     this.limit = limit;
     this.rehearse = rehearse;
@@ -127,7 +128,8 @@ final class Start {
   }
 
   private String version(App app) {
-    return Stamps.digest(app.version() + "\n" + stack.settings(app.part()));
+    String options = String.join("\n", jvm.more());
+    return Stamps.digest(app.version() + "\n" + stack.settings(app.part()) + options);
   }
 
   /** Whether the part runs as it should; one that doesn't is ended here. */

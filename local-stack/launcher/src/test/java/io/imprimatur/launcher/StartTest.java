@@ -36,6 +36,7 @@ class StartTest {
   private Home home;
   private Part mailbox;
   private Part broker;
+  private Jvm jvm = Jvm.current(Map.of());
 
   @BeforeEach
   void project() throws IOException {
@@ -123,6 +124,26 @@ class StartTest {
     start(tiny("mailbox", mailbox.port(), Map.of("SOME_SETTING", "new")));
     assertThat(said()).contains("has changed since its start");
     assertThat(pid(mailbox)).isNotEqualTo(before);
+  }
+
+  @Test
+  void startsAgainWhatHasOtherOptionsOfTheJvmAndTheGivenOnesWin() throws Exception {
+    start(mailbox);
+    long before = pid(mailbox);
+    jvm = Jvm.current(Map.of(Jvm.OPTIONS, " -XX:TieredStopAtLevel=4  -Xmx80m "));
+    start(mailbox);
+    assertThat(said()).contains("has changed since its start");
+    assertThat(pid(mailbox)).isNotEqualTo(before);
+    assertThat(flags(pid(mailbox)))
+        .containsPattern("TieredStopAtLevel\\s*= 4 ")
+        .containsPattern("MaxHeapSize\\s*= " + 80 * 1024 * 1024);
+  }
+
+  private static String flags(long pid) throws Exception {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process asked =
+        new ProcessBuilder(jcmd.toString(), String.valueOf(pid), "VM.flags", "-all").start();
+    return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -218,7 +239,7 @@ class StartTest {
 
   private void start(Duration limit, Part... parts) {
     var stack = new Stack(home, Ports.read(home.portsFile(), 0), Map.of(), Externals.NONE);
-    new Start(home, stack, out, limit, false).run(List.of(parts));
+    new Start(home, stack, jvm, out, limit, false).run(List.of(parts));
   }
 
   private long pid(Part part) {
