@@ -20,7 +20,7 @@ import java.util.UUID;
  */
 final class Assignment implements AutoCloseable {
 
-  private static final Duration DRAIN = Duration.ofMinutes(5);
+  private static final Duration DRAIN = Duration.ofMinutes(8);
 
   private final Instant began = Instant.now();
   private final String run = UUID.randomUUID().toString().substring(0, 8);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 class FullDiskTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** Longer than an event is tried that fails for a reason nobody foresaw. */
+  private static final Duration FULL = Duration.ofSeconds(40);
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Test
@@ -34,10 +39,15 @@ class FullDiskTest {
     Office office = new Office(stack);
     Assignment.routes(office);
     Map<String, Answer> acknowledged = new LinkedHashMap<>();
-    try (RamDisk disk = new RamDisk(stack, "store", 256)) {
+    try (RamDisk disk = new RamDisk(stack, "store", 256);
+        Assignment assignment = new Assignment(stack, Seed.given(), 4, 2)) {
       for (int i = 0; i < 5; i++) {
         create(stack, acknowledged);
       }
+      assignment.desks().grant(6);
+      await("articles are under way")
+          .atMost(PATIENCE)
+          .until(() -> assignment.desks().inFlight().size() > 2);
       disk.fill();
       Answer[] refused = new Answer[1];
       await("a command is refused")
@@ -63,6 +73,7 @@ class FullDiskTest {
         Stack.Told told = stack.startWith(Map.of(), "store");
         System.out.println("start while it is full: " + told.exit() + " " + told.errors());
       }
+      Absence.lasts(FULL);
       disk.free();
       Instant freed = Instant.now();
       if (!stack.alive("store")) {
@@ -86,6 +97,8 @@ class FullDiskTest {
             assertThat(found.text("/title")).isEqualTo(answer.text("/title"));
             assertThat(send(stack, key).json()).as("again").isEqualTo(answer.json());
           });
+      assignment.drain(Set.of());
+      assignment.assertNothingLostOrDoubled();
     }
     goesOn(stack, office);
   }
@@ -123,7 +136,7 @@ class FullDiskTest {
       disk.free();
       Instant freed = Instant.now();
       stack.mend();
-      assignment.drain(java.util.Set.of());
+      assignment.drain(Set.of());
       System.out.printf(
           "broker has room: all at its end after %d s%n",
           Duration.between(freed, Instant.now()).toSeconds());
@@ -135,7 +148,7 @@ class FullDiskTest {
   private static void goesOn(Stack stack, Office office) {
     try (Assignment assignment = new Assignment(stack, new Seed(1), 2, 1)) {
       assignment.desks().grant(2);
-      assignment.drain(java.util.Set.of());
+      assignment.drain(Set.of());
       assignment.assertNothingLostOrDoubled();
     }
   }

@@ -31,7 +31,7 @@ final class Office {
   static final String PUBLISHER = "mia.roth";
   static final String ADMINISTRATOR = "adam.frey";
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Duration AGAIN = Duration.ofMillis(250);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
