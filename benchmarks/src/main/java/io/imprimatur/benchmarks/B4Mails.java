@@ -73,6 +73,7 @@ final class B4Mails {
   }
 
   /** Mails the few readers into a sink that lays mails down, and looks at the heap meanwhile. */
+  @SuppressWarnings("try") // the sink is there to be closed
   private long warmUp(Stack stack, Report report) {
     Path folder = MailSink.folder(settings);
     try (MailSink sink = MailSink.start(settings, "-d", folder.resolve("%M.").toString())) {

@@ -103,6 +103,8 @@ final class B5Pages {
             String.valueOf(CONNECTIONS),
             "-d",
             seconds + "s",
+            "--timeout",
+            "30s",
             "--latency",
             address));
   }

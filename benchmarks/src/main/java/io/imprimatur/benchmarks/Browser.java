@@ -32,7 +32,7 @@ final class Browser implements AutoCloseable {
   /** Signs a demo person in at the service that has the port. */
   Browser(int port, String person) {
     this.port = port;
-    HttpResponse<String> form = send(HttpRequest.newBuilder(address("/review")).build());
+    HttpResponse<String> form = send(page("/review"));
     var fields = new LinkedHashMap<String, String>();
     Matcher hidden = HIDDEN.matcher(form.body());
     while (hidden.find()) {
@@ -57,15 +57,17 @@ final class Browser implements AutoCloseable {
 
   /** A page of the service. */
   String read(String path) {
-    HttpResponse<String> answer = send(HttpRequest.newBuilder(address(path)).build());
+    HttpResponse<String> answer = send(page(path));
     if (answer.uri().getPort() != port) {
       throw new IllegalStateException("signed out: " + answer.uri());
     }
     return answer.body();
   }
 
-  private URI address(String path) {
-    return URI.create("http://localhost:" + port + path);
+  private HttpRequest page(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .header("Accept", "text/html")
+        .build();
   }
 
   private HttpResponse<String> send(HttpRequest request) {

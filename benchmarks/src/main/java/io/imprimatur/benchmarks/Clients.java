@@ -71,6 +71,10 @@ final class Clients {
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
+    if (done.get() == 0) {
+      throw new IllegalStateException(
+          "nothing was done within " + seconds + " s: give it more by --seconds and --warm-up");
+    }
     return new Done(done.get(), (end - began) / 1e9, latencies);
   }
 }

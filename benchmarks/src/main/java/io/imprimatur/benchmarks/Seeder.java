@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bson.Document;
 
 /**
@@ -36,6 +38,9 @@ final class Seeder {
   private static final Duration DISTANCE = Duration.ofSeconds(20);
 
   private static final int AT_ONCE = 250;
+
+  /** A compact JWS (RFC 7515) as a value of JSON. */
+  private static final Pattern SEAL = Pattern.compile("\"(eyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]+)\"");
 
   private final Stack stack;
   private final Sealer sealer;
@@ -61,6 +66,9 @@ final class Seeder {
       Text text = text(template);
       Digest digest = Digest.of(text);
       List<Found> all = find(client, template.id(), digest.value());
+      if (all.stream().noneMatch(found -> digest.value().equals(found.document().get("_id")))) {
+        throw new IllegalStateException("the services keep another text than " + text);
+      }
       String seal =
           all.stream()
               .map(found -> seal(found.document()))
@@ -116,9 +124,8 @@ final class Seeder {
   }
 
   private static String seal(Document document) {
-    String json = document.toJson();
-    int from = json.indexOf("\"eyJ");
-    return from < 0 ? null : json.substring(from + 1, json.indexOf('"', from + 1));
+    Matcher found = SEAL.matcher(document.toJson());
+    return found.find() ? found.group(1) : null;
   }
 
   private Copy copy(
