@@ -2,6 +2,7 @@ package io.imprimatur.notification;
 
 import static org.awaitility.Awaitility.await;
 
+import io.imprimatur.kit.Unavailable;
 import io.imprimatur.notification.delivery.smtp.PostOffice;
 import io.imprimatur.notification.subscription.Address;
 import io.imprimatur.notification.subscription.Interest;
@@ -50,13 +51,19 @@ final class Watched implements AutoCloseable {
             Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
   }
 
-  /** Somebody who confirmed an hour ago. */
+  /** Somebody who confirmed an hour ago; written as soon as the service has made its indexes. */
   void subscribed(String address, Interest... interests) {
-    context
-        .getBean(Subscribers.class)
-        .changeAt(
-            Address.of(address),
-            s -> s.confirm(Set.of(interests), Instant.now().minusSeconds(3600)));
+    Subscribers subscribers = context.getBean(Subscribers.class);
+    await()
+        .atMost(SOON)
+        .ignoreException(Unavailable.class)
+        .until(
+            () -> {
+              subscribers.changeAt(
+                  Address.of(address),
+                  s -> s.confirm(Set.of(interests), Instant.now().minusSeconds(3600)));
+              return true;
+            });
   }
 
   void awaitAlert(String article, String state) {
