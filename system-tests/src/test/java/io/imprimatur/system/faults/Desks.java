@@ -23,13 +23,14 @@ final class Desks implements AutoCloseable {
   private final Queue<Story> begun = new ConcurrentLinkedQueue<>();
   private final Queue<Story> done = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> troubles = new ConcurrentLinkedQueue<>();
+  private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch closed;
   private volatile boolean closing;
 
   Desks(int desks, IntFunction<Story> stories) {
     closed = new CountDownLatch(desks);
     for (int i = 0; i < desks; i++) {
-      Thread.ofVirtual().name("desk-" + i).start(() -> work(stories));
+      threads.add(Thread.ofVirtual().name("desk-" + i).start(() -> work(stories)));
     }
   }
 
@@ -99,8 +100,11 @@ final class Desks implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    if (!allDone()) {
+      threads.forEach(Thread::interrupt); // something failed, and nobody waits for the rest
+    }
     try {
-      closed.await(5, TimeUnit.MINUTES);
+      closed.await(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
