@@ -127,6 +127,8 @@ class DeskTest {
         "/writer",
         "/write/\\evil",
         "/write/\r\nX: y",
+        "/write/\u560d\u560aX: y",
+        "/write/\u6c34",
         "javascript:alert(1)"
       })
   void theSwitchLeadsNowhereElse(String to) {
