@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AwayTest {
 
   private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("away", 60));
-  private static final Duration WELL_AGAIN = Duration.ofMinutes(2);
+  private static final Duration WELL_AGAIN = Duration.ofMinutes(5);
   private static final List<String> VERIFIERS = List.of("drafting", "publishing", "notification");
   private static final List<String> TABLE = new ArrayList<>();
 
@@ -95,7 +95,11 @@ class AwayTest {
     Absence.lasts(AWAY.minus(Duration.between(began, Instant.now())).dividedBy(2));
     boolean published = absence.publishedMeanwhile();
     Absence.lasts(AWAY.minus(Duration.between(began, Instant.now())));
+    List<String> section = new ArrayList<>();
+    absence.seen().forEach((deed, came) -> section.add("| " + deed + " | " + came.shown() + " |"));
+    section.forEach(System.out::println);
     Duration well = absence.until(comesBack);
+    System.out.printf("%s: all well again after %.0f s%n", what, well.toMillis() / 1e3);
     assertThat(office.faults()).as("answers that no service should give").isEmpty();
     TABLE.add("### " + what + " away for " + AWAY.toSeconds() + " s");
     TABLE.add("");
@@ -104,7 +108,7 @@ class AwayTest {
     TABLE.add("");
     TABLE.add("| what people do | what comes |");
     TABLE.add("|---|---|");
-    absence.seen().forEach((deed, came) -> TABLE.add("| " + deed + " | " + came.shown() + " |"));
+    TABLE.addAll(section);
     TABLE.add("");
     return well;
   }

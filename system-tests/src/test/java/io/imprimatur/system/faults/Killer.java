@@ -191,6 +191,7 @@ final class Killer {
   /** Kills while work is in flight and says how much. */
   private int kill(String process) {
     awaitWork();
+    assertThat(stack.alive(process)).as(process + " runs before it is killed").isTrue();
     List<Story> before = desks.inFlight();
     stack.kill(process);
     List<Story> after = desks.inFlight();

@@ -123,14 +123,14 @@ final class Office {
               if (tries[0]++ > 0) {
                 repeats.incrementAndGet();
               }
-              return http.sendWith(
-                  stack.token(person), method, stack.url(service) + path, json, headers);
+              String token = person == null ? null : stack.token(person);
+              return http.sendWith(token, method, stack.url(service) + path, json, headers);
             },
             answer -> settled(answer, person, method + " " + service + path));
   }
 
   private boolean settled(Answer answer, String person, String what) {
-    if (answer.status() == 401) {
+    if (answer.status() == 401 && person != null) {
       // What a browser does by itself: sign in again, as soon as sign-in answers.
       try {
         stack.signInAgain(person);
