@@ -38,10 +38,11 @@ final class B1Decisions {
         Stack stack = Stack.fresh(settings, Map.of())) {
       Benchmarks.say("Warming up for %d s each.", settings.warmUp());
       theirs(flowable, settings.warmUp());
-      ours(stack, settings.warmUp());
+      Map<String, String> people = Desk.people(stack);
+      ours(stack, people, settings.warmUp());
       for (int i = 1; i <= settings.repetitions(); i++) {
         measure(report, flowable, postgres);
-        measure(report, stack);
+        measure(report, stack, people);
         Benchmarks.say("Repetition %d is done.", i);
       }
     }
@@ -64,10 +65,10 @@ final class B1Decisions {
     return flowable.tell("run " + CLIENTS + " " + seconds);
   }
 
-  private void measure(Report report, Stack stack) {
+  private void measure(Report report, Stack stack, Map<String, String> people) {
     double before = Cpu.seconds(stack.pids());
     double own = Cpu.own();
-    Clients.Done done = ours(stack, settings.seconds());
+    Clients.Done done = ours(stack, people, settings.seconds());
     double used = Cpu.seconds(stack.pids()) - before;
     report.ours(RATE, done.perSecond());
     report.ours(HALF, done.latencies().percentile(50));
@@ -76,9 +77,8 @@ final class B1Decisions {
     report.ours(CLIENT_CPU, (Cpu.own() - own) * 1000 / done.done());
   }
 
-  /** The load of B1 on a stack, for so many seconds. */
-  static Clients.Done ours(Stack stack, int seconds) {
-    Map<String, String> people = Desk.people(stack);
+  /** The load of B1 on a stack, for so many seconds, by {@link Desk#people}. */
+  static Clients.Done ours(Stack stack, Map<String, String> people, int seconds) {
     return Clients.run(CLIENTS, seconds, () -> new Life(new Desk(stack, people)));
   }
 

@@ -54,14 +54,15 @@ final class B2Latency {
     try (Stack stack = Stack.fresh(settings, Map.of());
         Nginx nginx = Nginx.fresh(settings)) {
       Benchmarks.say("Warming up for %d s, and measuring the full load.", settings.warmUp());
-      B1Decisions.ours(stack, settings.warmUp());
+      Map<String, String> people = Desk.people(stack);
+      B1Decisions.ours(stack, people, settings.warmUp());
       double load =
           settings.option("load", 0) > 0
               ? settings.option("load", 0) / 60.0
-              : B1Decisions.ours(stack, settings.seconds()).perSecond() / 2;
+              : B1Decisions.ours(stack, people, settings.seconds()).perSecond() / 2;
       for (int i = 1; i <= settings.repetitions(); i++) {
         theirs(report, nginx, load);
-        ours(report, stack, load);
+        ours(report, stack, people, load);
         Benchmarks.say("Repetition %d is done.", i);
       }
     }
@@ -70,8 +71,8 @@ final class B2Latency {
     return report;
   }
 
-  private void ours(Report report, Stack stack, double load) {
-    Times times = ours(stack, load, settings.seconds());
+  private void ours(Report report, Stack stack, Map<String, String> people, double load) {
+    Times times = ours(stack, people, load, settings.seconds());
     report.ours(P50, times.fromAnswer().percentile(50));
     report.ours(P99, times.fromAnswer().percentile(99));
     report.ours(SENT_P50, times.fromSending().percentile(50));
@@ -87,8 +88,7 @@ final class B2Latency {
   }
 
   /** The load of B2 on a stack. */
-  static Times ours(Stack stack, double perSecond, int seconds) {
-    Map<String, String> people = Desk.people(stack);
+  static Times ours(Stack stack, Map<String, String> people, double perSecond, int seconds) {
     var times = new Times();
     evenly(
         perSecond,

@@ -77,11 +77,12 @@ final class B4Mails {
   private long warmUp(Stack stack, Report report) {
     Path folder = MailSink.folder(settings);
     try (MailSink sink = MailSink.start(settings, "-d", folder.resolve("%M.").toString())) {
+      String publisher = stack.bearer(PUBLISHER);
       String id = publish(stack, "of the few");
       if (manyReaders > 0) {
         report.theirs(heapFigure(), heap(stack));
       }
-      await(stack, id, fewReaders);
+      await(stack, publisher, id, fewReaders);
     }
     long bytes = MailSink.bytesOfOne(folder);
     report.fact("bytes of a mail", bytes);
@@ -98,11 +99,12 @@ final class B4Mails {
   }
 
   private void ours(Report report, Stack stack, MailSink sink, String name) {
+    String publisher = stack.bearer(PUBLISHER);
     double before = Cpu.seconds(stack.pids());
     double sinks = Cpu.seconds(List.of(sink.pid()));
     String id = publish(stack, name);
     long began = System.nanoTime();
-    await(stack, id, readers);
+    await(stack, publisher, id, readers);
     report.ours(RATE, readers / ((System.nanoTime() - began) / 1e9));
     report.ours(CPU, (Cpu.seconds(stack.pids()) - before) * 1e6 / readers);
     report.ours(SINK_CPU, (Cpu.seconds(List.of(sink.pid())) - sinks) * 1e6 / readers);
@@ -152,8 +154,8 @@ final class B4Mails {
   }
 
   /** Waits until the alert is completed, and makes sure that the ledger has sent to everybody. */
-  private static void await(Stack stack, String id, int mails) {
-    Map<String, String> headers = Map.of("Authorization", stack.bearer(PUBLISHER));
+  private static void await(Stack stack, String publisher, String id, int mails) {
+    Map<String, String> headers = Map.of("Authorization", publisher);
     try (var http = new Http(stack.port("notification"))) {
       while (true) {
         Answer answer = http.send("GET", "/api/alerts/" + id, headers, null);

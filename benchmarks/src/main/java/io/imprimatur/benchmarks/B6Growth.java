@@ -48,7 +48,8 @@ final class B6Growth {
     try (Stack stack = Stack.fresh(settings, Map.of())) {
       Seeder.Template published;
       Seeder.Template waiting;
-      try (var desk = new Desk(stack, Desk.people(stack))) {
+      Map<String, String> people = Desk.people(stack);
+      try (var desk = new Desk(stack, people)) {
         published = new Seeder.Template(publish(desk), "one");
         waiting = new Seeder.Template(desk.submit("two").id(), "two");
         desk.awaitReview(waiting.id());
@@ -56,13 +57,13 @@ final class B6Growth {
       var seeder = new Seeder(stack);
       fill(stack, seeder, published, waiting, 0, few);
       Benchmarks.say("Warming up for %d s.", settings.warmUp());
-      double load = B1Decisions.ours(stack, settings.warmUp()).perSecond() / 2;
+      double load = B1Decisions.ours(stack, people, settings.warmUp()).perSecond() / 2;
       report.fact("load of B2, articles/s", Math.round(load * 10) / 10.0);
-      measure(report::theirs, stack, load);
+      measure(report::theirs, stack, people, load);
       fill(stack, seeder, published, waiting, few, many);
       Benchmarks.say("Warming up for %d s.", settings.warmUp());
-      B1Decisions.ours(stack, settings.warmUp());
-      measure(report::ours, stack, load);
+      B1Decisions.ours(stack, people, settings.warmUp());
+      measure(report::ours, stack, people, load);
     }
     report.aimOfRatio(RATE, "≥ 1/1.1 × with few", ratio -> ratio >= 1 / AIM);
     report.aimOfRatio(P50, "≤ 1.1 × with few", ratio -> ratio <= AIM);
@@ -97,21 +98,21 @@ final class B6Growth {
     stack.start();
   }
 
-  private void measure(Column column, Stack stack, double load) {
+  private void measure(Column column, Stack stack, Map<String, String> people, double load) {
     for (int i = 1; i <= settings.repetitions(); i++) {
-      column.put(RATE, B1Decisions.ours(stack, settings.seconds()).perSecond());
-      B2Latency.Times times = B2Latency.ours(stack, load, settings.seconds());
+      column.put(RATE, B1Decisions.ours(stack, people, settings.seconds()).perSecond());
+      B2Latency.Times times = B2Latency.ours(stack, people, load, settings.seconds());
       column.put(P50, times.fromAnswer().percentile(50));
       column.put(P99, times.fromAnswer().percentile(99));
-      inbox(column, stack);
+      inbox(column, stack, people);
       Benchmarks.say("Repetition %d is done.", i);
     }
   }
 
-  private static void inbox(Column column, Stack stack) {
+  private static void inbox(Column column, Stack stack, Map<String, String> people) {
     var byApi = new Latencies();
     var page = new Latencies();
-    try (var desk = new Desk(stack, Desk.people(stack));
+    try (var desk = new Desk(stack, people);
         var browser = new Browser(stack.port("review"), "wang.min")) {
       for (int i = 0; i < INBOX_LOOKS; i++) {
         long began = System.nanoTime();
