@@ -79,6 +79,7 @@ final class Absence {
     approve(toBeWithdrawn, 3, "chen.bo");
     page = published(toBeWithdrawn);
     awaitAlert(toBeWithdrawn);
+    site(page); // somebody has read it before
     writer.signIn("lin.yue", "drafting", "/write");
     reviewer.signIn("chen.bo", "review", "/review");
     publisher.signIn("mia.roth", "publishing", "/newsroom");
