@@ -132,6 +132,7 @@ final class SignInPages {
                 || to.startsWith(settings.base() + "/")
                 || to.startsWith(settings.base() + "?"))
             && !to.contains("\\")
+            && !to.contains("/..")
             && to.chars().allMatch(c -> c > ' ' && c < 0x7f); // others fit into no header
     RedirectView back = new RedirectView(here ? to : settings.base(), true);
     back.setExpandUriTemplateVariables(false); // braces in an address are what somebody looked for

@@ -126,6 +126,8 @@ class DeskTest {
         "/\\evil.example",
         "/writer",
         "/write/\\evil",
+        "/write/../..//evil.example",
+        "/write/..;//evil.example",
         "/write/\r\nX: y",
         "/write/\u560d\u560aX: y",
         "/write/\u6c34",
