@@ -23,7 +23,7 @@ final class B3Outbox {
   private static final String P50 = "at 1,000/s: write acknowledged → read from Kafka, p50, ms";
   private static final String P99 = "at 1,000/s: the same, p99, ms";
   private static final String WHOLE_P50 = "at 1,000/s: write due → read from Kafka, p50, ms";
-  private static final String WHOLE_P99 = "at 1,000/s: the same, p99, ms";
+  private static final String WHOLE_P99 = "at 1,000/s: from there, p99, ms";
   private static final String BACKLOG = "at 1,000/s: most unsent of a look each second";
 
   private final Settings settings;
