@@ -56,6 +56,7 @@ final class Child implements AutoCloseable {
           new ProcessBuilder(command)
               .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
               .start();
+      Tool.endWithThis(process);
       var child = new Child(name, process);
       child.answer();
       return child;

@@ -69,6 +69,7 @@ final class Tool {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
+      endWithThis(process);
       long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
       while (!answers(port)) {
         if (!process.isAlive() || System.nanoTime() > limit) {
@@ -81,6 +82,11 @@ final class Tool {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A run that is broken off leaves nothing behind. */
+  static void endWithThis(Process process) {
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
   }
 
   static void end(Process process) {
