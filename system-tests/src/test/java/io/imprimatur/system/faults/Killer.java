@@ -119,7 +119,7 @@ final class Killer {
       String halted = dead;
       Blow next =
           left.stream()
-              .filter(blow -> !blow.kills().contains(halted))
+              .filter(blow -> halted == null || !blow.kills().contains(halted))
               .findFirst()
               .orElse(left.getFirst());
       left.remove(next);
