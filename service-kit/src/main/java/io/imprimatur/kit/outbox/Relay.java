@@ -112,6 +112,7 @@ public final class Relay implements SmartLifecycle {
     try {
       do {
         inWork.put(article, false);
+        done = false; // what an earlier look emptied says nothing about one that fails
         done = send(article);
       } while (done && !inWork.remove(article, false));
     } catch (InterruptedException e) {
