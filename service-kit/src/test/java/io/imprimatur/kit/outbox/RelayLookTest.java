@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.kit.outbox.Relay.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -36,7 +37,8 @@ class RelayLookTest {
               Duration.ofHours(1),
               Duration.ofHours(1)),
           Clock.systemUTC(),
-          new SimpleMeterRegistry());
+          new SimpleMeterRegistry(),
+          Traces.UNRECORDED);
 
   @AfterEach
   void stop() {
