@@ -14,8 +14,11 @@ public final class OneStack implements BeforeAllCallback, ParameterResolver {
   /** The order of the class that kills processes: behind all others. */
   public static final int LAST = Integer.MAX_VALUE;
 
+  /** The order of classes that leave strange texts and readers behind: before the kills only. */
+  public static final int LEAVING_TRACES = LAST - 1;
+
   /** The order of the class that fills the house: behind those that look at pages. */
-  public static final int BEHIND_PAGES = LAST - 1;
+  public static final int BEHIND_PAGES = LAST - 2;
 
   private static final ExtensionContext.Namespace HERE =
       ExtensionContext.Namespace.create(OneStack.class);

@@ -23,12 +23,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody opens publishing's database and writes other words into it. */
 @ExtendWith(OneStack.class)
+@Order(OneStack.LEAVING_TRACES)
 class AlteredDatabaseTest {
 
   private static final String SECTION = "open-governance";

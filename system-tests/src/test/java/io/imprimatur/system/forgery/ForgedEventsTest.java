@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  * genuine event under the same number passes afterwards.
  */
 @ExtendWith(OneStack.class)
+@Order(OneStack.LEAVING_TRACES)
 class ForgedEventsTest {
 
   private static final String SECTION = "government";

@@ -20,11 +20,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Another site has somebody's browser send a form of ours (cross-site request forgery). */
 @ExtendWith(OneStack.class)
+@Order(OneStack.LEAVING_TRACES)
 class StrangersFormsTest {
 
   private static final String NOBODYS = "01930000-0000-7000-8000-000000000000";

@@ -32,7 +32,7 @@ final class Watched implements AutoCloseable {
   private static final String GO_ON =
       "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 30)))";
 
-  private final TestBrowser browser = TestBrowser.open("en", TestBrowser.WIDE);
+  private final TestBrowser browser = TestBrowser.open("en", TestBrowser.NARROW);
   private final Page page = browser.newPage();
   private final List<String> ran = new ArrayList<>();
 
@@ -63,11 +63,12 @@ final class Watched implements AutoCloseable {
     return this;
   }
 
-  /** Loads a page of ours; nothing strange is in it, and nothing ran. */
+  /** Loads a page of ours; nothing strange is in it, nothing ran, and it fits a telephone. */
   void looksAt(String address, String expected) {
     page.navigate(address);
     assertThat(page.locator("body").innerText()).as(address).contains(expected);
     assertQuiet(address);
+    browser.assertFits(page);
   }
 
   /** Shows HTML that stands on no page, such as that of a mail. */
