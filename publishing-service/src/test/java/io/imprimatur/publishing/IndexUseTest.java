@@ -107,6 +107,7 @@ class IndexUseTest {
   @Test
   void theSitesListsLookAtWhatTheyShow() {
     assertThat(examined(() -> shelf.newest("en", 7))).isEqualTo(7);
+    assertThat(shelf.newest("en", 0)).isEmpty();
     assertThat(examined(() -> shelf.newest("en", "tourism", 0, PART))).isEqualTo(PART);
     assertThat(examined(() -> shelf.newest("en", "tourism", PART, PART)))
         .isLessThanOrEqualTo(2 * PART);

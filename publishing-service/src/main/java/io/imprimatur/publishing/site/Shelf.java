@@ -26,7 +26,7 @@ public interface Shelf {
 
   Optional<KeptText> text(Digest digest);
 
-  /** The newest of a language. */
+  /** The newest of a language, at most {@code limit}; 0 is none. */
   List<Published> newest(String language, int limit);
 
   /** A part of a section, the newest first. */

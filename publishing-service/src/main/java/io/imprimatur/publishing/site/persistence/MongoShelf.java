@@ -221,6 +221,9 @@ public final class MongoShelf implements Shelf {
   }
 
   private List<Published> published(Criteria criteria, int skip, int limit) {
+    if (limit == 0) {
+      return List.of(); // to the database 0 means all
+    }
     return mongo
         .find(
             shown(query(criteria)).with(NEWEST_FIRST).skip(skip).limit(limit),
