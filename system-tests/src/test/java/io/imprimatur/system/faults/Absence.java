@@ -35,10 +35,9 @@ final class Absence {
   private final Browser reviewer;
   private final Browser publisher;
 
-  private String toBeApproved;
-  private String toBeWithdrawn;
+  private Piece toBeApproved;
+  private Piece toBeWithdrawn;
   private String page;
-  private Text first;
   private int texts;
 
   /**
@@ -70,15 +69,15 @@ final class Absence {
 
   /** One text waits for its last approval, one stands on the site; three people are signed in. */
   void prepare() {
-    toBeApproved = submitted();
-    approve(toBeApproved, 1, "wang.min");
-    approve(toBeApproved, 2, "sara.olsen");
-    toBeWithdrawn = submitted();
-    approve(toBeWithdrawn, 1, "wang.min");
-    approve(toBeWithdrawn, 2, "sara.olsen");
-    approve(toBeWithdrawn, 3, "chen.bo");
-    page = published(toBeWithdrawn);
-    awaitAlert(toBeWithdrawn);
+    toBeApproved = Piece.submitted(office, text());
+    toBeApproved.approve(1, "wang.min");
+    toBeApproved.approve(2, "sara.olsen");
+    toBeWithdrawn = Piece.submitted(office, text());
+    toBeWithdrawn.approve(1, "wang.min");
+    toBeWithdrawn.approve(2, "sara.olsen");
+    toBeWithdrawn.approve(3, "chen.bo");
+    page = toBeWithdrawn.awaitPage();
+    toBeWithdrawn.awaitAlert();
     site(page); // somebody has read it before
     writer.signIn("lin.yue", "drafting", "/write");
     reviewer.signIn("chen.bo", "review", "/review");
@@ -94,7 +93,7 @@ final class Absence {
     note("the page to subscribe", () -> site(stack.url("notification") + "/subscriptions"));
     note("the writers' desk", () -> read(writer.open("drafting", "/write")));
     note("the reviewers' desk", () -> read(reviewer.open("review", "/review")));
-    note("a review", () -> read(reviewer.open("review", "/review/" + toBeApproved)));
+    note("a review", () -> read(reviewer.open("review", "/review/" + toBeApproved.id())));
     note("the newsroom", () -> read(publisher.open("publishing", "/newsroom")));
     note("the alerts desk", () -> read(publisher.open("notification", "/alerts")));
     note("signing in", () -> read(new Browser(stack).signIn("tom.baker", "drafting", "/write")));
@@ -105,7 +104,7 @@ final class Absence {
             command(
                 "chen.bo",
                 "review",
-                "/api/reviews/" + toBeApproved + "/decisions",
+                "/api/reviews/" + toBeApproved.id() + "/decisions",
                 Map.of("digest", digest(), "verdict", "approve", "round", 1, "step", 3)));
     note(
         "a withdrawal",
@@ -113,7 +112,7 @@ final class Absence {
             command(
                 Office.PUBLISHER,
                 "publishing",
-                "/api/publications/" + toBeWithdrawn + "/withdrawal",
+                "/api/publications/" + toBeWithdrawn.id() + "/withdrawal",
                 Map.of("reason", "It was published a day too early.")));
     note(
         "subscribing",
@@ -129,7 +128,9 @@ final class Absence {
   boolean publishedMeanwhile() {
     Answer answer =
         quietly(
-            () -> office.get(Office.PUBLISHER, "publishing", "/api/publications/" + toBeApproved));
+            () ->
+                office.get(
+                    Office.PUBLISHER, "publishing", "/api/publications/" + toBeApproved.id()));
     return answer != null && answer.status() == 200;
   }
 
@@ -147,7 +148,7 @@ final class Absence {
         "chen.bo",
         "POST",
         "review",
-        "/api/reviews/" + toBeApproved + "/decisions",
+        "/api/reviews/" + toBeApproved.id() + "/decisions",
         Map.of("digest", digest(), "verdict", "approve", "round", 1, "step", 3),
         Map.of(),
         200);
@@ -157,7 +158,7 @@ final class Absence {
           Office.PUBLISHER,
           "POST",
           "publishing",
-          "/api/publications/" + toBeWithdrawn + "/withdrawal",
+          "/api/publications/" + toBeWithdrawn.id() + "/withdrawal",
           Map.of("reason", "It was published a day too early."),
           Map.of(),
           200);
@@ -171,10 +172,10 @@ final class Absence {
         Map.of("address", address(), "sections", List.of("services"), "language", "en"),
         Map.of(),
         202);
-    published(toBeApproved);
-    awaitAlert(toBeApproved);
-    awaitDraft(toBeApproved, "published");
-    awaitDraft(toBeWithdrawn, "withdrawn");
+    toBeApproved.awaitPage();
+    toBeApproved.awaitAlert();
+    toBeApproved.awaitDraft("published");
+    toBeWithdrawn.awaitDraft("withdrawn");
     office.await200(
         null,
         "mailbox",
@@ -241,84 +242,13 @@ final class Absence {
   }
 
   private String digest() {
-    return first.digest();
+    return toBeApproved.text().digest();
   }
 
   private Text text() {
     texts++;
     return new Text(
         "Notice " + run + "." + texts, "In short.", "<p>The words.</p>", "services", "en", "");
-  }
-
-  private String submitted() {
-    Text text = text();
-    if (first == null) {
-      first = text;
-    }
-    Journal journal = new Journal();
-    Answer created =
-        office.command(
-            journal, "lin.yue", "POST", "drafting", "/api/articles", text.draft(), Map.of(), 201);
-    String article = created.json().get("id").asString();
-    office.command(
-        journal,
-        "lin.yue",
-        "POST",
-        "drafting",
-        "/api/articles/" + article + "/submission",
-        null,
-        Map.of("If-Match", created.header("ETag")),
-        202);
-    return article;
-  }
-
-  private void approve(String article, int step, String reviewer) {
-    String path = "/api/reviews/" + article;
-    String digest =
-        office
-            .await200(
-                reviewer,
-                "review",
-                path,
-                r -> r.path("steps").path(step - 1).path("state").asString("").equals("open"))
-            .get("digest")
-            .asString();
-    office.command(
-        new Journal(),
-        reviewer,
-        "POST",
-        "review",
-        path + "/decisions",
-        Map.of("digest", digest, "verdict", "approve", "round", 1, "step", step),
-        Map.of(),
-        200);
-  }
-
-  private String published(String article) {
-    return office
-        .await200(
-            Office.PUBLISHER,
-            "publishing",
-            "/api/publications/" + article,
-            p -> p.path("state").asString("").equals("published"))
-        .get("url")
-        .asString();
-  }
-
-  private void awaitAlert(String article) {
-    office.await200(
-        Office.PUBLISHER,
-        "notification",
-        "/api/alerts/" + article,
-        a -> a.path("state").asString("").equals("completed"));
-  }
-
-  private void awaitDraft(String article, String state) {
-    office.await200(
-        "lin.yue",
-        "drafting",
-        "/api/articles/" + article,
-        a -> a.path("state").asString("").equals(state));
   }
 
   private static <T> T quietly(Supplier<T> call) {

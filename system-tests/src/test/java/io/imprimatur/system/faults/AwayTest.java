@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A part is away for a minute (the property {@code away}, in seconds). What people could do, what
  * they read, and how long it took until all was well again goes into {@code target/away.md}.
  */
-@Tag("faults")
+@Tag("outages")
 @ExtendWith(OneStack.class)
 class AwayTest {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The machine's clock jumps five minutes forward and back while the office works. The services run
  * on a clock that the test moves: libfaketime of Debian's package {@code faketime}.
  */
-@Tag("faults")
+@Tag("outages")
 @ExtendWith(OneStack.class)
 class ClockTest {
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The disk under the store, or under the broker, is full for a while: nothing that was acknowledged
  * is lost, people read why, and work goes on when there is room again.
  */
-@Tag("faults")
+@Tag("outages")
 @ExtendWith(OneStack.class)
 class FullDiskTest {
 

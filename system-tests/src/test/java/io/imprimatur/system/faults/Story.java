@@ -1,7 +1,7 @@
 package io.imprimatur.system.faults;
 
 import io.imprimatur.testkit.Http.Answer;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,28 +14,12 @@ import tools.jackson.databind.JsonNode;
  */
 final class Story {
 
-  /** What becomes of a round. */
-  private enum Ending {
-    CHANGES_REQUESTED,
-    REJECTED,
-    TAKEN_BACK,
-    TAKEN_BACK_TOO_LATE_PERHAPS,
-    APPROVED
-  }
-
   private static final String REASON = "The second paragraph needs the figures of this year.";
 
   private final Office office;
   private final Random choices;
-  private final Beat beat;
-  private final String language;
+  private final Plot plot;
   private final String name;
-  private final String writer;
-  private final List<Ending> rounds = new ArrayList<>();
-  private final boolean updated;
-  private final boolean withdrawn;
-  private final boolean returns;
-  private final boolean signsInAgain;
   private final Journal journal = new Journal();
   private final History history;
   private int texts;
@@ -47,28 +31,8 @@ final class Story {
   Story(Office office, Seed seed, String run, int number) {
     this.office = office;
     this.choices = seed.of("article " + number);
-    this.beat = Beat.ALL.get(choices.nextInt(Beat.ALL.size()));
-    this.language = choices.nextInt(4) == 0 ? "zh" : "en";
-    this.name = (language.equals("zh") ? "通知 " : "Notice ") + run + "-" + number + ".";
-    this.writer = beat.writer(choices);
-    int troubles = choices.nextInt(10) < 5 ? 0 : choices.nextInt(10) < 7 ? 1 : 2;
-    for (int i = 0; i < troubles; i++) {
-      int drawn = choices.nextInt(10);
-      rounds.add(
-          drawn < 4
-              ? Ending.CHANGES_REQUESTED
-              : drawn < 6
-                  ? Ending.TAKEN_BACK
-                  : drawn < 9 ? Ending.TAKEN_BACK_TOO_LATE_PERHAPS : Ending.REJECTED);
-    }
-    boolean abandoned = troubles > 0 && choices.nextInt(12) == 0;
-    if (!abandoned) {
-      rounds.add(Ending.APPROVED);
-    }
-    updated = !abandoned && choices.nextInt(6) == 0;
-    withdrawn = !abandoned && choices.nextInt(7) == 0;
-    returns = withdrawn && choices.nextBoolean();
-    signsInAgain = choices.nextInt(20) == 0;
+    this.plot = Plot.drawn(choices);
+    this.name = (plot.language().equals("zh") ? "通知 " : "Notice ") + run + "-" + number + ".";
     history = new History(text(""));
   }
 
@@ -90,43 +54,43 @@ final class Story {
   }
 
   Beat beat() {
-    return beat;
+    return plot.beat();
   }
 
   String language() {
-    return language;
+    return plot.language();
   }
 
   String writer() {
-    return writer;
+    return plot.writer();
   }
 
   /** Walks the whole way; returns when the services show its end. */
   void run() {
-    if (signsInAgain) {
+    if (plot.signsInAgain()) {
       signInAgain();
     }
     create();
     if (choices.nextBoolean()) {
       change("");
     }
-    for (int i = 0; i < rounds.size() && !history.everPublished(); i++) {
+    for (int i = 0; i < plot.rounds().size() && !history.everPublished(); i++) {
       if (i > 0) {
         change("");
       }
-      round(rounds.get(i));
+      round(plot.rounds().get(i));
     }
-    if (history.everPublished() && updated) {
+    if (history.everPublished() && plot.updated()) {
       settled();
       change("A figure was corrected.");
-      round(Ending.APPROVED);
+      round(Plot.Ending.APPROVED);
     }
-    if (history.everPublished() && withdrawn) {
+    if (history.everPublished() && plot.withdrawn()) {
       withdraw();
       settled();
-      if (returns) {
+      if (plot.returns()) {
         change("The text is whole again.");
-        round(Ending.APPROVED);
+        round(Plot.Ending.APPROVED);
       }
     }
     settled();
@@ -134,7 +98,7 @@ final class Story {
 
   private void signInAgain() {
     try {
-      office.stack().signInAgain(writer);
+      office.stack().signInAgain(writer());
     } catch (IllegalStateException away) {
       // The old token holds; whoever gets a 401 tries again.
     }
@@ -151,37 +115,44 @@ final class Story {
             + ".</p><p>"
             + "They stand as they were approved. ".repeat(1 + choices.nextInt(40)).strip()
             + "</p>",
-        beat.section(),
-        language,
+        beat().section(),
+        language(),
         changeNote);
   }
 
   private void create() {
     Answer answer =
-        command(writer, "POST", "drafting", "/api/articles", history.text().draft(), Map.of(), 201);
+        command(
+            writer(), "POST", "drafting", "/api/articles", history.text().draft(), Map.of(), 201);
     article = answer.json().get("id").asString();
   }
 
   private void change(String changeNote) {
-    String editor = beat.writer(choices);
+    String editor = beat().writer(choices);
     Text text = text(changeNote);
     command(editor, "PUT", "drafting", path(), text.draft(), Map.of("If-Match", etag()), 200);
     history.changed(text);
   }
 
   private String etag() {
-    return office.read(writer, "drafting", path()).header("ETag");
+    return office.read(writer(), "drafting", path()).header("ETag");
   }
 
   private String path() {
     return "/api/articles/" + article;
   }
 
-  private void round(Ending ending) {
-    List<String> panel = beat.panel(choices);
+  private void round(Plot.Ending ending) {
+    List<String> panel = beat().panel(choices);
     command(
-        writer, "POST", "drafting", path() + "/submission", null, Map.of("If-Match", etag()), 202);
-    history.submitted(writer);
+        writer(),
+        "POST",
+        "drafting",
+        path() + "/submission",
+        null,
+        Map.of("If-Match", etag()),
+        202);
+    history.submitted(writer());
     switch (ending) {
       case APPROVED -> {
         for (int step = 1; step <= History.STEPS; step++) {
@@ -213,8 +184,8 @@ final class Story {
     history.approved(step, reviewer);
   }
 
-  private void sendBack(Ending ending, int step, String reviewer) {
-    boolean changes = ending == Ending.CHANGES_REQUESTED;
+  private void sendBack(Plot.Ending ending, int step, String reviewer) {
+    boolean changes = ending == Plot.Ending.CHANGES_REQUESTED;
     decide(step, reviewer, changes ? "request-changes" : "reject", REASON, 200);
     if (changes) {
       history.changesRequested(step, reviewer);
@@ -244,7 +215,7 @@ final class Story {
       String verdict,
       String reason,
       Integer... expected) {
-    Map<String, Object> decision = new java.util.LinkedHashMap<>();
+    Map<String, Object> decision = new LinkedHashMap<>();
     decision.put("digest", digest);
     decision.put("verdict", verdict);
     decision.put("round", history.round());
@@ -264,8 +235,8 @@ final class Story {
 
   private void takeBack() {
     Map<String, String> version = Map.of("If-Match", etag());
-    command(writer, "DELETE", "drafting", path() + "/submission", null, version, 202);
-    history.takenBack(writer);
+    command(writer(), "DELETE", "drafting", path() + "/submission", null, version, 202);
+    history.takenBack(writer());
   }
 
   /** The writer wants it back while the last reviewer approves: one of the two comes first. */
@@ -278,7 +249,14 @@ final class Story {
         CompletableFuture.supplyAsync(
             () ->
                 command(
-                    writer, "DELETE", "drafting", path() + "/submission", null, version, 202, 409),
+                    writer(),
+                    "DELETE",
+                    "drafting",
+                    path() + "/submission",
+                    null,
+                    version,
+                    202,
+                    409),
             task -> Thread.ofVirtual().start(task));
     Answer decided = decide(history.text().digest(), 3, reviewer, "approve", null, 200, 409);
     Answer asked = wanted.join();
@@ -286,7 +264,7 @@ final class Story {
       history.approved(3, reviewer);
     }
     if (asked.status() == 202) {
-      history.takenBack(writer);
+      history.takenBack(writer());
     }
     if (history.everPublished()) {
       standsOnTheSite();
@@ -320,7 +298,7 @@ final class Story {
   /** The writer's page says where the article is by now. */
   private void settled() {
     office.await200(
-        writer,
+        writer(),
         "drafting",
         path(),
         a -> a.path("state").asString("").equals(history.state().shown()));
