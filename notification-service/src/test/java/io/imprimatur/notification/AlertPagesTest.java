@@ -3,13 +3,12 @@ package io.imprimatur.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imprimatur.notification.delivery.smtp.PostOffice.Hold;
 import io.imprimatur.notification.delivery.smtp.PostOffice.Manner;
 import io.imprimatur.testkit.TestDesk;
 import io.imprimatur.testkit.TestPerson;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,22 +181,12 @@ class AlertPagesTest extends RunningService {
   }
 
   @Test
-  void liveFiguresAreSentOnlyWhereTheyChanged() throws Exception {
-    CountDownLatch underWay = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    POST.beforeTaking(
-        () -> {
-          underWay.countDown();
-          try {
-            goOn.await(20, TimeUnit.SECONDS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+  void liveFiguresAreSentOnlyWhereTheyChanged() {
+    Hold hold = POST.hold();
     subscribed("ann@example.org", GOVERNMENT);
     String article = newArticle();
     publishing.published(article, "government", "zh");
-    assertThat(underWay.await(20, TimeUnit.SECONDS)).isTrue();
+    hold.awaitMail();
     TestDesk mia = desk(TestPerson.MIA_ROTH);
     var live = mia.get("/alerts/" + article).html().select("#alert-live");
     String path = live.attr("hx-get");
@@ -210,7 +199,7 @@ class AlertPagesTest extends RunningService {
     assertThat(mia.stay(list.attr("hx-get"), "If-None-Match", list.attr("data-tag")).status())
         .isEqualTo(304);
 
-    goOn.countDown();
+    hold.release();
     awaitAlert(article, "completed");
     TestDesk.Page changed = mia.get(path, "HX-Request", "true", "If-None-Match", tag);
     assertThat(changed.status()).isEqualTo(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.imprimatur.notification.alert.Ledger;
+import io.imprimatur.notification.delivery.smtp.PostOffice.Hold;
 import io.imprimatur.notification.delivery.smtp.PostOffice.Manner;
 import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestPerson;
@@ -13,8 +14,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -110,26 +109,16 @@ class AlertsTest extends RunningService {
   }
 
   @Test
-  void aWithdrawalStopsWhatIsNotUnderWay() throws Exception {
+  void aWithdrawalStopsWhatIsNotUnderWay() {
     IntStream.range(0, 60).forEach(i -> subscribed("s" + i + "@example.org", GOVERNMENT));
-    CountDownLatch first = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
-    POST.beforeTaking(
-        () -> {
-          first.countDown();
-          try {
-            assertThat(goOn.await(20, TimeUnit.SECONDS)).isTrue();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    Hold hold = POST.hold();
     String article = newArticle();
     publishing.published(article, "government", "zh");
-    assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
+    hold.awaitMail();
 
     publishing.withdrawn(article, 2);
     awaitAlert(article, "stopping");
-    goOn.countDown();
+    hold.release();
 
     JsonNode alert = awaitAlert(article, "stopped");
     awaitTold(article, "AlertStarted", "AlertStopped");

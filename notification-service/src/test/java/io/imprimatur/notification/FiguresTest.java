@@ -2,13 +2,12 @@ package io.imprimatur.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imprimatur.notification.delivery.smtp.PostOffice.Hold;
 import io.imprimatur.notification.delivery.smtp.PostOffice.Manner;
 import io.imprimatur.testkit.FiguresPage;
 import io.imprimatur.testkit.Scrape;
 import io.imprimatur.testkit.TestPerson;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,24 +74,16 @@ class FiguresTest {
   }
 
   @Test
-  void aRangeIsInWorkWhileItsMailsGoOut() throws Exception {
+  void aRangeIsInWorkWhileItsMailsGoOut() {
     service.subscribed("english@example.org", RunningService.TOURISM_EN);
     Scrape before = service.scrape();
-    CountDownLatch goOn = new CountDownLatch(1);
-    service.post.beforeTaking(
-        () -> {
-          try {
-            assertThat(goOn.await(60, TimeUnit.SECONDS)).isTrue();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    Hold hold = service.post.hold();
     String article = RunningService.newArticle();
     service.publishing.published(article, "tourism", "en");
 
     Scrape during = service.awaitScrape(s -> s.sum(RANGES, "state", "in-work") == 1);
     assertThat(during.since(before, MAILS)).as("nobody knows yet").isZero();
-    goOn.countDown();
+    hold.release();
 
     service.awaitAlert(article, "completed");
     Scrape after = service.awaitScrape(s -> s.sum(RANGES, "state", "in-work") == 0);

@@ -1,14 +1,11 @@
 package io.imprimatur.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.imprimatur.notification.delivery.smtp.PostOffice.Hold;
 import io.imprimatur.testkit.JavaProcess;
 import io.imprimatur.testkit.TestStore;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** An instance is killed while its mails go out, and another one goes on. */
@@ -20,23 +17,16 @@ class KilledTest {
 
   @Test
   void whatWasOnItsWayIsUncertainAndTheRestIsMailedOnce() {
-    CountDownLatch killed = new CountDownLatch(1);
-    AtomicInteger begun = new AtomicInteger();
     try (Instances house = new Instances("killed", TestStore.newDatabase(KilledTest.class))) {
       house.subscribe(SUBSCRIBERS);
-      house.post.beforeTaking(
-          () -> {
-            if (begun.incrementAndGet() > TAKEN_BEFORE) {
-              waitFor(killed);
-            }
-          });
+      Hold hold = house.post.holdAfter(TAKEN_BEFORE);
       String article;
       try (JavaProcess first = house.start(RANGES)) {
         article = house.publish();
-        await().atMost(Instances.WAIT).until(() -> begun.get() > TAKEN_BEFORE);
+        hold.awaitMail();
         first.kill();
       }
-      killed.countDown();
+      hold.release();
       Map<String, String> states;
       try (JavaProcess second = house.start(RANGES)) {
         states = house.awaitCompleted(article);
@@ -52,14 +42,6 @@ class KilledTest {
               assertThat(letters).containsKey(address);
             }
           });
-    }
-  }
-
-  private static void waitFor(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -79,7 +79,7 @@ final class Killer {
 
   /**
    * At least so many kills, each process as often as the others give or take one, in blows of up to
-   * three; and so many of the points for each service.
+   * four; and so many of the points for each service.
    */
   static List<Blow> plan(Random choices, int kills, int pointsOfEach) {
     List<String> victims = new ArrayList<>();
@@ -98,9 +98,11 @@ final class Killer {
     List<Blow> blows = new ArrayList<>();
     int next = 0;
     while (next < victims.size()) {
-      int size = Math.min(1 + choices.nextInt(3), victims.size() - next);
-      List<String> now = victims.subList(next, next + size).stream().distinct().toList();
-      next += size;
+      int size = 2 + choices.nextInt(3);
+      List<String> now = new ArrayList<>();
+      while (now.size() < size && next < victims.size() && !now.contains(victims.get(next))) {
+        now.add(victims.get(next++));
+      }
       String[] halt =
           halts.stream().filter(h -> now.contains(h[0])).findFirst().orElse(new String[2]);
       halts.remove(halt);

@@ -14,6 +14,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
@@ -91,6 +93,60 @@ public final class PostOffice implements AutoCloseable {
   /** Runs within each mail, after its final dot and before the answer. */
   public void beforeTaking(Runnable action) {
     beforeTaking = action;
+  }
+
+  /** Holds each mail after its final dot, until the test lets it go. */
+  public Hold hold() {
+    return holdAfter(0);
+  }
+
+  /** Takes some mails and holds those after them. */
+  public Hold holdAfter(int taken) {
+    Hold hold = new Hold(taken);
+    beforeTaking = hold::arrives;
+    return hold;
+  }
+
+  /** Mails that were sent whole and get no answer yet. */
+  public static final class Hold {
+
+    private static final long SECONDS = 60;
+
+    private final int taken;
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    private Hold(int taken) {
+      this.taken = taken;
+    }
+
+    private void arrives() {
+      if (arrived.incrementAndGet() > taken) {
+        held.countDown();
+        await(released, "the test let the mail go");
+      }
+    }
+
+    /** Waits until a mail is held. */
+    public void awaitMail() {
+      await(held, "a mail came");
+    }
+
+    /** Answers what is held, and whatever comes. */
+    public void release() {
+      released.countDown();
+    }
+
+    private static void await(CountDownLatch latch, String what) {
+      try {
+        if (!latch.await(SECONDS, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("It is not so that " + what + " within a minute.");
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Makes each mail take that long, between its final dot and the answer. */
