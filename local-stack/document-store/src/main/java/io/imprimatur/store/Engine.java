@@ -10,10 +10,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.h2.mvstore.DataUtils;
-import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.RandomAccessStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,11 +35,6 @@ final class Engine implements AutoCloseable {
 
   private static final int CACHE_MIB = 64;
   private static final int PATIENCE_MILLIS = 20;
-
-  /** A file that is fuller than this has no gaps worth closing. */
-  private static final int FULL_PERCENT = 90;
-
-  private static final long MOVED_BYTES = 16L * 1024 * 1024;
 
   private final Path directory;
 
@@ -166,7 +159,7 @@ final class Engine implements AutoCloseable {
   private void take() {
     while (true) {
       if (broken) {
-        reopen();
+        reopen(false);
       }
       use.readLock().lock();
       if (!broken) {
@@ -233,47 +226,26 @@ final class Engine implements AutoCloseable {
     if (!takeAlone()) {
       return Compaction.NOT_BEGUN;
     }
+    boolean kept = false;
     try {
       if (broken || store.isClosed()) {
         return Compaction.NO_SHORTER;
       }
+      FileSpace space = new FileSpace(store);
       long before = store.getFileStore().size();
-      letGoOfOldVersions();
-      store.compactFile(millis);
-      moveTogether();
+      space.letGoOfOldVersions();
+      kept = true;
+      space.moveTogether(millis);
       store.setRetentionTime(RETENTION_MILLIS);
       store.sync();
       return store.getFileStore().size() < before ? Compaction.SHORTER : Compaction.NO_SHORTER;
     } catch (MVStoreException e) {
       broken = true;
       log.warn("compaction failed, so the file is opened again", e);
-      reopenQuietly();
+      reopenQuietly(kept);
       return Compaction.NO_SHORTER;
     } finally {
       use.writeLock().unlock();
-    }
-  }
-
-  /**
-   * Writes a little of its own: what the last write made superfluous is free only after later ones,
-   * and nobody else writes while the store is idle.
-   */
-  private void letGoOfOldVersions() {
-    MVMap<String, Long> own = store.openMap("compactions");
-    for (int write = 0; write < 2; write++) {
-      own.merge("count", 1L, Long::sum);
-      store.commit();
-      store.sync();
-    }
-  }
-
-  /**
-   * Closes gaps between chunks. MVStore's own compaction looks only at how full the chunks are and
-   * leaves a file as long as it is where all of them are full, however far apart they lie.
-   */
-  private void moveTogether() {
-    if (store.getFileStore() instanceof RandomAccessStore file) {
-      file.compactMoveChunks(FULL_PERCENT, MOVED_BYTES, store);
     }
   }
 
@@ -290,13 +262,17 @@ final class Engine implements AutoCloseable {
     return store.getFileStore().size();
   }
 
-  /** After a failed write the file is opened again as of the last commit that succeeded. */
-  private void reopen() {
+  /**
+   * After a failed write the file is opened again as of the last commit that succeeded.
+   *
+   * @param kept whether that one had everything that commands wrote
+   */
+  private void reopen(boolean kept) {
     use.writeLock().lock();
     gate.writeLock().lock();
     try {
       if (broken) {
-        generation++;
+        generation += kept ? 0 : 1;
         closeQuietly();
         open();
         broken = false;
@@ -310,9 +286,9 @@ final class Engine implements AutoCloseable {
   }
 
   /** Where it can't be opened either, the next command says so. */
-  private void reopenQuietly() {
+  private void reopenQuietly(boolean kept) {
     try {
-      reopen();
+      reopen(kept);
     } catch (MongoServerException e) {
       log.error("the store's file can't be opened again", e);
     }

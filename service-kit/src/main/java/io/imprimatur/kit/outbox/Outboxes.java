@@ -5,13 +5,19 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -22,6 +28,8 @@ import org.springframework.data.mongodb.core.query.Update;
  * command fail.
  */
 public final class Outboxes {
+
+  private static final Logger log = LoggerFactory.getLogger(Outboxes.class);
 
   private final MongoOperations mongo;
   private final String collection;
@@ -45,28 +53,44 @@ public final class Outboxes {
     }
   }
 
-  /** The article's unsent events, in order. */
-  List<Entry> unsent(String article) {
-    Query byId = query(where("_id").is(article));
+  /** The unsent events of those of the articles that have any, each article's in order. */
+  Map<String, List<Entry>> unsent(Collection<String> articles) {
+    Query byId = query(where("_id").in(articles));
     byId.fields().include("outbox");
-    Document found = mongo.findOne(byId, Document.class, collection);
-    if (found == null) {
-      return List.of();
+    Map<String, List<Entry>> unsent = new LinkedHashMap<>();
+    for (Document found : mongo.find(byId, Document.class, collection)) {
+      List<Entry> entries = entries(found);
+      if (!entries.isEmpty()) {
+        unsent.put(found.getString("_id"), entries);
+      }
     }
-    return found.getList("outbox", Document.class, List.of()).stream()
-        .map(Entry::of)
-        .sorted(Comparator.comparingLong(Entry::sequence))
-        .toList();
+    return unsent;
   }
 
-  /** Forgets what the broker has, up to and including a number. */
-  void pull(String article, long sequence) {
-    mongo.updateFirst(
-        query(where("_id").is(article)),
-        new Update()
-            .pull("outbox", new Document("sequence", new Document("$lte", sequence)))
-            .unset("outboxLease"),
-        collection);
+  /** What can't be read holds its own article, not those that are looked into beside it. */
+  private static List<Entry> entries(Document article) {
+    try {
+      return article.getList("outbox", Document.class, List.of()).stream()
+          .map(Entry::of)
+          .sorted(Comparator.comparingLong(Entry::sequence))
+          .toList();
+    } catch (RuntimeException e) {
+      log.error("the outbox of article {} can't be read", article.get("_id"), e);
+      return List.of();
+    }
+  }
+
+  /** Forgets what the broker has of each article, up to and including a number. */
+  void pull(Map<String, Long> acknowledged) {
+    BulkOperations pulls = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, collection);
+    acknowledged.forEach(
+        (article, sequence) ->
+            pulls.updateOne(
+                query(where("_id").is(article)),
+                new Update()
+                    .pull("outbox", new Document("sequence", new Document("$lte", sequence)))
+                    .unset("outboxLease")));
+    pulls.execute();
   }
 
   /** Articles with an entry written before a moment. */

@@ -1,39 +1,35 @@
 package io.imprimatur.kit.outbox;
 
 import io.imprimatur.kit.HaltPoint;
-import io.imprimatur.kit.observability.LogKeys;
-import io.imprimatur.kit.observability.Traceparent;
 import io.imprimatur.kit.observability.Traces;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 
 /**
  * Carries events from outboxes to the broker. One article at a time is sent by one thread, from the
  * head on, and only what the broker acknowledged without a gap leaves the outbox. An event that
- * cannot be sent holds its own article.
+ * cannot be sent holds its own article. Where many articles wait, one thread takes several of them
+ * and reads and pulls their outboxes in one step each.
  *
  * <p>The instance that wrote an event sends it at once. What was left behind, by a crash or an
  * absent broker, is found by a sweep and taken over under a lease.
@@ -43,18 +39,19 @@ public final class Relay implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
   private static final int SWEEP_SIZE = 500;
 
+  /** Articles that one sender reads, sends and pulls at once, where so many wait. */
+  private static final int TOGETHER = 16;
+
   private final Outboxes outboxes;
-  private final KafkaOperations<String, byte[]> kafka;
-  private final String topic;
+  private final Shipment shipment;
   private final Settings settings;
   private final Clock clock;
-  private final MeterRegistry metrics;
-  private final Traces traces;
-  private final Counter unsendable;
   private final String instance = UUID.randomUUID().toString();
 
   /** Articles in work: true where more was written since the sender last looked. */
   private final Map<String, Boolean> inWork = new ConcurrentHashMap<>();
+
+  private final BlockingQueue<String> wanted = new LinkedBlockingQueue<>();
 
   private ExecutorService senders;
   private ScheduledExecutorService sweeper;
@@ -63,7 +60,7 @@ public final class Relay implements SmartLifecycle {
   /**
    * How the relay works.
    *
-   * @param senders how many articles are sent at once
+   * @param senders how many threads send; each takes several articles where several wait
    * @param acknowledgement how long a sender waits for the broker before it leaves the rest to the
    *     sweep
    * @param sweepEvery the time between two sweeps
@@ -86,151 +83,80 @@ public final class Relay implements SmartLifecycle {
       MeterRegistry metrics,
       Traces traces) {
     this.outboxes = outboxes;
-    this.kafka = kafka;
-    this.topic = topic;
+    this.shipment = new Shipment(kafka, topic, settings.acknowledgement(), metrics, traces);
     this.settings = settings;
     this.clock = clock;
-    this.metrics = metrics;
-    this.traces = traces;
-    this.unsendable = metrics.counter("imprimatur.events.send.failures");
   }
 
   /** Sends what the article's outbox holds, soon and on another thread. */
   public void signal(String article) {
     if (running && inWork.merge(article, false, (was, now) -> true) == Boolean.FALSE) {
-      try {
-        senders.execute(() -> work(article));
-      } catch (RejectedExecutionException e) {
-        inWork.remove(article);
-        log.debug("{} is left to the sweep of another instance: this one stops", article);
-      }
+      look(article);
     }
   }
 
-  private void work(String article) {
-    boolean done = false;
+  private void look(String article) {
+    wanted.add(article);
     try {
-      do {
-        inWork.put(article, false);
-        done = false; // what an earlier look emptied says nothing about one that fails
-        done = send(article);
-      } while (done && !inWork.remove(article, false));
+      senders.execute(this::work);
+    } catch (RejectedExecutionException e) {
+      inWork.remove(article);
+      log.debug("{} is left to the sweep of another instance: this one stops", article);
+    }
+  }
+
+  /** Takes what waits by now; each article had a call of its own, so many find nothing left. */
+  private void work() {
+    List<String> articles = new ArrayList<>();
+    wanted.drainTo(articles, TOGETHER);
+    if (!articles.isEmpty()) {
+      work(articles);
+    }
+  }
+
+  private void work(List<String> articles) {
+    articles.forEach(article -> inWork.put(article, false));
+    Set<String> unsent = Set.copyOf(articles);
+    try {
+      unsent = send(articles);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      log.warn("events of article {} stay in the outbox for now", article, e);
+      log.warn("events of {} stay in the outbox for now", articles, e);
     } finally {
-      if (!done) {
-        inWork.remove(article);
+      for (String article : articles) {
+        if (unsent.contains(article)) {
+          inWork.remove(article); // the sweep takes it up
+        } else if (!inWork.remove(article, false)) {
+          look(article); // more was written meanwhile
+        }
       }
     }
   }
 
   /**
-   * Sends what the outbox holds now; false where something could not be sent. Whoever writes more
-   * meanwhile signals it, so nobody has to look whether the outbox is empty.
+   * Sends what the outboxes hold now. Whoever writes more meanwhile signals it, so nobody has to
+   * look whether they are empty.
+   *
+   * @return articles of which something could not be sent
    */
-  private boolean send(String article) throws InterruptedException {
-    List<Outboxes.Entry> unsent = outboxes.unsent(article);
+  private Set<String> send(List<String> articles) throws InterruptedException {
+    Map<String, List<Outboxes.Entry>> unsent = outboxes.unsent(articles);
     if (unsent.isEmpty()) {
-      return true;
+      return Set.of();
     }
     HaltPoint.OUTBOX_BEFORE_SENDING.pass();
-    long acknowledged = acknowledged(article, unsent);
-    if (acknowledged == 0) {
-      return false;
+    Map<String, Long> acknowledged = shipment.send(unsent);
+    if (!acknowledged.isEmpty()) {
+      HaltPoint.OUTBOX_SENT.pass();
+      outboxes.pull(acknowledged);
     }
-    HaltPoint.OUTBOX_SENT.pass();
-    outboxes.pull(article, acknowledged);
-    return acknowledged == unsent.getLast().sequence();
-  }
-
-  /** The number up to which the broker has everything, 0 for nothing. */
-  private long acknowledged(String article, List<Outboxes.Entry> unsent)
-      throws InterruptedException {
-    List<Future<?>> replies = new ArrayList<>();
-    List<Traces.Sending> sendings = new ArrayList<>();
-    for (Outboxes.Entry entry : unsent) {
-      sendings.add(sending(article, entry));
-      try {
-        replies.add(kafka.send(record(article, entry)));
-      } catch (KafkaException e) {
-        failed(article, entry, e);
-        break;
-      }
-    }
-    try {
-      return acknowledged(article, unsent, replies, sendings);
-    } finally {
-      // What a reply ended before is ended; whatever is behind it waits for the next try.
-      sendings.forEach(sending -> sending.ended(false));
-    }
-  }
-
-  private long acknowledged(
-      String article,
-      List<Outboxes.Entry> unsent,
-      List<Future<?>> replies,
-      List<Traces.Sending> sendings)
-      throws InterruptedException {
-    long acknowledged = 0;
-    for (int i = 0; i < replies.size(); i++) {
-      try {
-        replies.get(i).get(settings.acknowledgement().toMillis(), TimeUnit.MILLISECONDS);
-        acknowledged = unsent.get(i).sequence();
-        sendings.get(i).ended(true);
-        succeeded(article, unsent.get(i));
-      } catch (ExecutionException | TimeoutException e) {
-        failed(article, unsent.get(i), e);
-        break;
-      }
-    }
-    return acknowledged;
-  }
-
-  private void succeeded(String article, Outboxes.Entry entry) {
-    metrics
-        .counter("imprimatur.events.sent", "type", entry.headers().get("ce_type", "unknown"))
-        .increment();
-    log.atInfo()
-        .addKeyValue(LogKeys.ARTICLE, article)
-        .addKeyValue(LogKeys.EVENT, entry.headers().getString("ce_id"))
-        .addKeyValue(
-            LogKeys.TRACE,
-            Traceparent.parse(entry.headers().getString("traceparent"))
-                .map(Traceparent::traceId)
-                .orElse(null))
-        .addKeyValue("eventType", entry.headers().getString("ce_type"))
-        .log("event {} sent", entry.sequence());
-  }
-
-  private Traces.Sending sending(String article, Outboxes.Entry entry) {
-    return traces
-        .sending(entry.headers().getString("traceparent"), "send " + topic)
-        .with("messaging.system", "kafka")
-        .with("messaging.destination.name", topic)
-        .with("cloudevents.event_type", entry.headers().getString("ce_type"))
-        .with("cloudevents.event_id", entry.headers().getString("ce_id"))
-        .with("imprimatur.article", article);
-  }
-
-  private void failed(String article, Outboxes.Entry entry, Exception why) {
-    unsendable.increment();
-    log.warn(
-        "event {} of article {} is not sent yet: {}",
-        entry.sequence(),
-        article,
-        why.getCause() == null ? why.toString() : why.getCause().toString());
-  }
-
-  private ProducerRecord<String, byte[]> record(String article, Outboxes.Entry entry) {
-    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, article, entry.body());
-    entry
-        .headers()
-        .forEach(
-            (name, value) ->
-                record.headers().add(name, value.toString().getBytes(StandardCharsets.UTF_8)));
-    return record;
+    return unsent.entrySet().stream()
+        .filter(
+            each ->
+                acknowledged.getOrDefault(each.getKey(), 0L) < each.getValue().getLast().sequence())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private void sweep() {
