@@ -58,7 +58,9 @@ final class B3Outbox {
         var ourPids = List.of(ours.pid(), stack.pid("store"), stack.pid("broker"));
         Benchmarks.say("Warming up for %d s each.", settings.warmUp());
         theirs.tell("max " + settings.warmUp());
+        Cpu.awaitRest(theirPids);
         ours.tell("max " + settings.warmUp());
+        Cpu.awaitRest(ourPids);
         for (int i = 1; i <= settings.repetitions(); i++) {
           measure(report::theirs, theirs, theirPids);
           measure(report::ours, ours, ourPids);
@@ -84,6 +86,7 @@ final class B3Outbox {
     column.put(MOST, most.get("perSecond").asDouble());
     column.put(CPU, used * 1e6 / most.get("events").asInt());
     column.put(LEFT, most.get("backlogAtEnd").asDouble());
+    Cpu.awaitRest(pids);
     JsonNode steady = child.tell("rate " + PER_SECOND + " " + settings.seconds());
     column.put(AT_RATE, steady.get("perSecond").asDouble());
     column.put(P50, steady.get("p50").asDouble());
@@ -91,6 +94,7 @@ final class B3Outbox {
     column.put(WHOLE_P50, steady.get("wholeP50").asDouble());
     column.put(WHOLE_P99, steady.get("wholeP99").asDouble());
     column.put(BACKLOG, steady.get("backlogMost").asDouble());
+    Cpu.awaitRest(pids);
   }
 
   /** Made here, so that both sides have the same number of partitions from the first event on. */

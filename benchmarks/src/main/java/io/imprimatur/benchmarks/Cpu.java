@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Processor time of processes, as Linux counts it in {@code /proc/PID/stat} (proc(5)). */
@@ -17,6 +19,9 @@ final class Cpu {
 
   private static final int LAST = 14;
 
+  private static final double REST = 0.25;
+  private static final int MOST_SECONDS_TO_REST = 180;
+
   private Cpu() {}
 
   /** Seconds of user and system time of the processes and all below them, up to now. */
@@ -26,6 +31,21 @@ final class Cpu {
         .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
         .mapToDouble(process -> of(process.pid()))
         .sum();
+  }
+
+  /**
+   * Waits until the processes rest, so that what one side still has to do is not charged to the
+   * other: a second in which they take less than a quarter of a processor, or three minutes.
+   */
+  static void awaitRest(Collection<Long> pids) {
+    for (int second = 0; second < MOST_SECONDS_TO_REST; second++) {
+      double before = seconds(pids);
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+      if (seconds(pids) - before < REST) {
+        return;
+      }
+    }
+    Benchmarks.say("What was measured before still works; the next figures have less than all.");
   }
 
   /** Seconds that this process itself took, with its own children that ended. */

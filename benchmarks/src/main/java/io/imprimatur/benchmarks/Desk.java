@@ -22,7 +22,8 @@ final class Desk implements AutoCloseable {
   static final List<String> APPROVERS = List.of("wang.min", "sara.olsen", "chen.bo");
 
   /** Long enough that asking takes little from those who answer. */
-  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  /** Seldom enough for asking to be no load of its own. */
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 

@@ -39,7 +39,7 @@ record Settings(
     return new Settings(
         root,
         take(options, "seconds", 30),
-        take(options, "warm-up", 30),
+        take(options, "warm-up", 60),
         take(options, "repetitions", 3),
         take(options, "port-offset", 6000),
         take(options, "keep", 0) > 0,

@@ -15,12 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The processes of {@code ./imprimatur start}, fresh and with data of their own. They run with both
- * compilers of the JVM, as a service would that is not started for a quick try.
+ * The processes of {@code ./imprimatur start}, fresh and with data of their own. They run with the
+ * options that the local stack gives them.
  */
 final class Stack implements AutoCloseable {
-
-  private static final String JAVA_OPTIONS = "-XX:TieredStopAtLevel=4";
 
   private final Settings settings;
   private final Path state;
@@ -32,7 +30,6 @@ final class Stack implements AutoCloseable {
     this.settings = settings;
     this.state = settings.state("stack");
     environment.put("IMPRIMATUR_STATE", state.toString());
-    environment.put("IMPRIMATUR_JAVA_OPTIONS", JAVA_OPTIONS);
     environment.putAll(more);
   }
 

@@ -7,6 +7,9 @@ import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,7 +25,30 @@ public final class SealVerifier {
   /** Longer than any seal: title and summary at their limits in four-byte characters and topics. */
   static final int MAX_LENGTH = 64 * 1024;
 
+  /** Each takes some 2 KiB. */
+  private static final int MOST_REMEMBERED = 1_000;
+
   private final PublicKeys keys;
+
+  /**
+   * Signatures that were right, the last that were asked for. The same bytes under the same key are
+   * right again, and a page that lists ten articles need not reckon it ten times; whether the key
+   * is still the office's is asked every time.
+   */
+  private final Map<Signed, Boolean> right =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Signed, Boolean> eldest) {
+              return size() > MOST_REMEMBERED;
+            }
+          });
+
+  /**
+   * @param key the public key's {@code x}
+   * @param jws the whole seal
+   */
+  private record Signed(Base64URL key, String jws) {}
 
   public SealVerifier(PublicKeys keys) {
     this.keys = keys;
@@ -69,8 +95,12 @@ public final class SealVerifier {
                     new SealRefused(
                         "the seal's key %s is none of the office's".formatted(Shown.of(kid))));
     byte[] signed = (parts[0] + "." + parts[1]).getBytes(StandardCharsets.US_ASCII);
-    if (!signedBy(key, parts[0], signed, signature)) {
-      throw new SealRefused("the seal's signature is wrong");
+    Signed whole = new Signed(key.getX(), jws);
+    if (!right.containsKey(whole)) {
+      if (!signedBy(key, parts[0], signed, signature)) {
+        throw new SealRefused("the seal's signature is wrong");
+      }
+      right.put(whole, true);
     }
     return StrictJson.readSeal(payload);
   }

@@ -13,6 +13,8 @@ import com.nimbusds.jose.util.Base64URL;
 import io.imprimatur.events.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,31 @@ class SealVerifierTest {
     assertThat(seal).isEqualTo(Samples.seal());
     seal.check(ARTICLE, REVISION, TEXT);
     assertThat(seal.vouchesFor(ARTICLE, REVISION, TEXT)).isTrue();
+  }
+
+  /** What was right once is remembered: that must outlive neither its bytes nor its key. */
+  @Test
+  void aSealThatWasRightIsRefusedOnceItOrItsKeyIsAnother() {
+    AtomicReference<OctetKeyPair> published = new AtomicReference<>(pair.toPublicJWK());
+    SealVerifier remembering = new SealVerifier(kid -> Optional.ofNullable(published.get()));
+    assertThat(remembering.verify(jws, ARTICLE)).isEqualTo(remembering.verify(jws, ARTICLE));
+
+    String[] parts = jws.split("\\.");
+    String another = sealer.seal(Samples.sealOf(Samples.withBody("<p>Others.</p>")));
+    assertThatThrownBy(
+            () ->
+                remembering.verify(
+                    parts[0] + "." + another.split("\\.")[1] + "." + parts[2], ARTICLE))
+        .isInstanceOf(SealRefused.class)
+        .hasMessage("the seal's signature is wrong");
+    published.set(Ed25519.newKeyPair().toPublicJWK());
+    assertThatThrownBy(() -> remembering.verify(jws, ARTICLE))
+        .isInstanceOf(SealRefused.class)
+        .hasMessage("the seal's signature is wrong");
+    published.set(null);
+    assertThatThrownBy(() -> remembering.verify(jws, ARTICLE))
+        .isInstanceOf(SealRefused.class)
+        .hasMessageContaining("is none of the office's");
   }
 
   @Test
