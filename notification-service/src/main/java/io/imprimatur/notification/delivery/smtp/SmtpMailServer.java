@@ -78,11 +78,14 @@ final class SmtpMailServer implements MailServer, AutoCloseable {
   private Conversation converse(Session session) throws Unreachable {
     Conversation conversation = new Conversation(session);
     try {
+      // Without a name there must be no password either, not even an empty one: Angus would take
+      // the name of the process's user and log in with it wherever a server offers AUTH.
+      boolean named = !settings.username().isEmpty();
       conversation.connect(
           settings.host(),
           settings.port(),
-          settings.username().isEmpty() ? null : settings.username(),
-          settings.password());
+          named ? settings.username() : null,
+          named ? settings.password() : null);
       return conversation;
     } catch (MessagingException e) {
       throw new Unreachable(

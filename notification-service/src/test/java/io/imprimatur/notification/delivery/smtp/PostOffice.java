@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
+import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
@@ -73,13 +75,30 @@ public final class PostOffice implements AutoCloseable {
   }
 
   public PostOffice(int port) {
+    this(SMTPServer.port(port));
+  }
+
+  private PostOffice(SMTPServer.Builder builder) {
     server =
-        SMTPServer.port(port)
+        builder
             .bindAddress(InetAddress.getLoopbackAddress())
             .maxConnections(200)
             .messageHandlerFactory(Conversation::new)
             .build();
     server.start();
+  }
+
+  /** One that offers AUTH (RFC 4954), demands it of nobody, and knows one name. */
+  static PostOffice offeringAuth(String username, String password) {
+    return new PostOffice(
+        SMTPServer.port(0)
+            .authenticationHandlerFactory(
+                new EasyAuthenticationHandlerFactory(
+                    (name, word, context) -> {
+                      if (!name.equals(username) || !word.equals(password)) {
+                        throw new LoginFailedException();
+                      }
+                    })));
   }
 
   public int port() {

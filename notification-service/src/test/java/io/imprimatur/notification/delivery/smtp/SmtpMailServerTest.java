@@ -156,6 +156,23 @@ class SmtpMailServerTest {
     return office.letters().getFirst().parsed();
   }
 
+  @Test
+  void whereLoggingInIsOfferedOnlyWhoHasANameDoes() throws Exception {
+    try (PostOffice careful = PostOffice.offeringAuth("press", "a secret")) {
+      for (SmtpMailServer each :
+          List.of(server(careful.port()), server(careful.port(), "press", "a secret"))) {
+        try (each;
+            MailServer.Connection connection = each.connect()) {
+          assertThat(connection.send(mail("subject"))).isEqualTo(new Outcome.Taken());
+        }
+      }
+      assertThat(careful.letters()).hasSize(2);
+      try (SmtpMailServer wrong = server(careful.port(), "press", "another")) {
+        assertThatThrownBy(wrong::connect).isInstanceOf(MailServer.Unreachable.class);
+      }
+    }
+  }
+
   private static String text(BodyPart part, String type) throws Exception {
     assertThat(part.getContentType()).startsWith(type).containsIgnoringCase("utf-8");
     return (String) part.getContent();
@@ -178,13 +195,17 @@ class SmtpMailServerTest {
   }
 
   static SmtpMailServer server(int port) {
+    return server(port, "", "");
+  }
+
+  private static SmtpMailServer server(int port, String username, String password) {
     return new SmtpMailServer(
         new SmtpSettings(
             "localhost",
             port,
             "localhost",
-            "",
-            "",
+            username,
+            password,
             false,
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
