@@ -4,11 +4,13 @@ import io.imprimatur.kit.office.Office;
 import io.imprimatur.notification.delivery.MailServer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.util.StreamProvider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,18 @@ final class SmtpMailServer implements MailServer, AutoCloseable {
 
   /** How long {@link #greet} waits for a connection, and for each reply. */
   private static final Duration GREETING = Duration.ofSeconds(5);
+
+  /**
+   * Jakarta Mail looks for its provider in all archives again and again while it writes one mail,
+   * unless this property names it.
+   */
+  private static final String PROVIDER = StreamProvider.class.getName();
+
+  static {
+    if (System.getProperty(PROVIDER) == null) {
+      System.setProperty(PROVIDER, MailStreamProvider.class.getName());
+    }
+  }
 
   private final SmtpSettings settings;
   private final MimeMails mimes;
@@ -51,6 +65,8 @@ final class SmtpMailServer implements MailServer, AutoCloseable {
     p.setProperty("mail.smtp.connectiontimeout", Long.toString(connect.toMillis()));
     p.setProperty("mail.smtp.timeout", Long.toString(reply.toMillis()));
     p.setProperty("mail.smtp.writetimeout", Long.toString(reply.toMillis()));
+    p.put("mail.smtp.socketFactory", new PromptSockets());
+    p.setProperty("mail.smtp.socketFactory.fallback", "false");
     return Session.getInstance(p);
   }
 
