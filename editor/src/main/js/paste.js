@@ -7,6 +7,7 @@ import {linkAddress} from "./address.js";
 import {harmless, styles} from "./tags.js";
 import {words} from "./words.js";
 import {listsOfWord} from "./wordlists.js";
+import {isOfLibreOffice, tidyLibreOffice} from "./libreoffice.js";
 
 const BLOCKS = "p, h1, h2, h3, h4, h5, h6, pre, ul, ol, table, blockquote, hr, div, section, article, li, dl, figure";
 const PICTURES = new Set(["img", "svg", "canvas"]);
@@ -22,10 +23,12 @@ const BROKEN_LINE = new RegExp(`(?<=${CHINESE})[ \\t]*[\\r\\n][ \\t\\r\\n]*(?=${
 /** @return the HTML to read on, and a sentence about what was left out, or an empty one */
 export function pasted(html) {
   const lost = {pictures: 0, comments: 0, links: 0, objects: 0, styles: 0};
+  const isLibreOffice = isOfLibreOffice(html);
   const body = inert(harmless(fragment(html), name => {
     if (PICTURES.has(name)) lost.pictures++;
     else if (OBJECTS.has(name)) lost.objects++;
     else if (name === "style") lost.styles++;
+    else if (name === "#comment" && isLibreOffice) lost.comments++;
   }));
   const isOurs = body.querySelector("[data-pm-slice]");
   plainText(body);
@@ -33,10 +36,14 @@ export function pasted(html) {
     return {html: body.innerHTML, message: ""};
   }
   lost.styles += body.querySelectorAll("font, [class]").length;
-  lost.comments = withoutComments(body);
+  lost.comments += withoutComments(body);
   withoutHidden(body);
+  if (isLibreOffice) {
+    tidyLibreOffice(body);
+  }
   listsOfWord(body);
   headings(body);
+  headerCells(body);
   for (const element of Array.from(body.querySelectorAll("[data-style]"))) {
     looks(element);
   }
@@ -45,9 +52,20 @@ export function pasted(html) {
   for (const link of body.querySelectorAll("a[href]")) {
     const href = link.getAttribute("href");
     if (!linkAddress(href) && !href.startsWith("#")) lost.links++;
-    link.querySelectorAll("u").forEach(unwrap);
+    underlined(link).forEach(unwrap);
   }
   return {html: body.innerHTML, message: message(lost)};
+}
+
+/** What underlines a link that is underlined as it is, inside it and around it. */
+function underlined(link) {
+  const found = Array.from(link.querySelectorAll("u"));
+  for (let around = link.parentElement; around && around.textContent === link.textContent; around = around.parentElement) {
+    if (around.nodeName === "U") {
+      found.push(around);
+    }
+  }
+  return found;
 }
 
 export function pastedText(text) {
@@ -122,8 +140,23 @@ function headings(body) {
   }
 }
 
+/** What stands in a table's head heads a column, and is bold by that. */
+function headerCells(body) {
+  for (const cell of Array.from(body.querySelectorAll("thead td"))) {
+    rename(cell, "th");
+  }
+  for (const bold of Array.from(body.querySelectorAll("th b, th strong"))) {
+    if (bold.textContent.trim() === bold.closest("th").textContent.trim()) {
+      unwrap(bold);
+    }
+  }
+}
+
 function rename(element, name) {
   const renamed = element.ownerDocument.createElement(name);
+  for (const kept of ["colspan", "rowspan", "scope"].filter(each => element.hasAttribute(each))) {
+    renamed.setAttribute(kept, element.getAttribute(kept));
+  }
   renamed.append(...Array.from(element.childNodes));
   element.replaceWith(renamed);
 }
@@ -177,8 +210,20 @@ function lists(body) {
   }
 }
 
+/** Ideographic spaces before a paragraph's first word are its look, as an indent by style is. */
+function unindent(block) {
+  const walk = block.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    node.data = node.data.replace(/^[\s\u3000]+/, gap => gap.includes("\u3000") ? "" : gap);
+    if (node.data.trim()) {
+      return;
+    }
+  }
+}
+
 /** In items and cells words stand without a paragraph where there is one only; empty paragraphs were distance. */
 function paragraphs(body) {
+  body.querySelectorAll("p, h1, h2, h3, h4, h5, h6").forEach(unindent);
   body.querySelectorAll("li p, td p, th p").forEach(paragraph => paragraph.setAttribute("data-bare", ""));
   for (const block of Array.from(body.querySelectorAll("p, h1, h2, h3, h4, h5, h6, li"))) {
     if (!isSeen(block.textContent) && !block.querySelector("hr, table")) {

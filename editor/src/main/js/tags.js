@@ -15,7 +15,7 @@ const ATTRIBUTES = new Set("href class colspan rowspan scope data-pm-slice data-
 const NAME = /^[a-zA-Z][^\s/>]*/;
 const ATTRIBUTE = /\s*\/?\s*([^\s=>/][^\s=>/]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?/y;
 
-/** @param seen called with the name of each element that goes, and with "style" for each style attribute */
+/** @param seen called with the name of each element that goes, with "style" for each style attribute and "#comment" for each comment */
 export function harmless(html, seen = () => {}) {
   let out = "";
   let at = 0;
@@ -27,6 +27,7 @@ export function harmless(html, seen = () => {}) {
     out += html.slice(at, tag);
     if (html.startsWith("<!--", tag)) {
       const end = html.indexOf("-->", tag + 4);
+      seen("#comment");
       at = end < 0 ? html.length : end + 3;
     } else if (html[tag + 1] === "!" || html[tag + 1] === "?") {
       const end = html.indexOf(">", tag);

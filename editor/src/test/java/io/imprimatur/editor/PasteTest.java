@@ -13,6 +13,27 @@ import org.junit.jupiter.api.Test;
 /** What word processors and pages put on the clipboard keeps its structure and loses its look. */
 class PasteTest extends EditorTest {
 
+  private static final String MEETING =
+      "<h2>Executive meeting of the provincial government</h2>"
+          + "<p>On 26 November, Governor <strong>Lin Jianhua</strong> chaired the 48th executive meeting of the provincial"
+          + " government. The meeting heard a report on <em>flood control in the lower reaches</em> and decided on measures"
+          + " for the winter. Draft, not for release.</p>"
+          + "<h3>Measures decided</h3>"
+          + "<ul><li>Inspect every dyke on the Dongjiang by 15 December<sup>1</sup>;"
+          + "<ul><li>the county reports each Friday,</li><li>the city each month;</li></ul></li>"
+          + "<li>keep stocks for 30\u00a0days in every county.</li></ul>"
+          + "<ol><li>First the western counties,</li><li>then the coast.</li></ol>"
+          + "<blockquote><p>“No family shall spend the Spring Festival behind a dyke that nobody has looked at.”</p></blockquote>";
+
+  private static final String REST_OF_MEETING =
+      "<p>The full text stands at"
+          + " <a href=\"https://www.example.org/meetings/48\" rel=\"noopener\">the government’s portal</a>.</p>"
+          + "<h3>会议强调</h3>"
+          + "<p>会议指出，要坚持<strong>人民至上、生命至上</strong>，压实各级河长责任，确保12月15日前完成全部堤防排查。"
+          + "会议审议通过《广东省冬春水利建设实施方案（2026—2027年）》。</p>"
+          + "<p>会议还研究了其他事项。</p>"
+          + "<p><sup>1</sup> Order No. 412 of the Department of Water Resources.</p>";
+
   private static String clipboard(String name) {
     try (InputStream file = PasteTest.class.getResourceAsStream("/pasted/" + name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
@@ -52,7 +73,7 @@ class PasteTest extends EditorTest {
             + "<li>Reserves</li></ul>"
             + "<ol><li>First<ol><li>First of first</li></ol></li><li>Second</li></ol>"
             + "<h3>Levels</h3>"
-            + "<table><thead><tr><td colspan=\"2\"><strong>Station</strong></td></tr></thead>"
+            + "<table><thead><tr><th colspan=\"2\">Station</th></tr></thead>"
             + "<tbody><tr><td>Linhe</td><td><p>46.82</p><p>metres</p></td></tr></tbody></table>"
             + "<p>The limit holds.</p>");
     assertThat(note())
@@ -91,6 +112,36 @@ class PasteTest extends EditorTest {
             + "<blockquote><p>Stay at your posts.</p></blockquote>"
             + "<p><a href=\"mailto:press@example.org\" rel=\"noopener\">Write to us</a></p>");
     assertThat(note()).hasText("Left out of what you pasted: fonts, colours and spacing.");
+  }
+
+  /** A .docx opened in LibreOffice 7.4, everything selected and copied: as the clipboard had it. */
+  @Test
+  void fromLibreOfficeAfterWord() {
+    open("");
+    paste(clipboard("libreoffice-docx.html"), "plain");
+    assertText(
+        MEETING
+            + "<table><thead><tr><th>County</th><th colspan=\"2\">Dykes (km)</th><th>Due</th></tr></thead>"
+            + "<tbody><tr><td>Heyuan</td><td colspan=\"2\">112.5</td><td>1 December</td></tr>"
+            + "<tr><td colspan=\"2\">Huizhou, with the districts</td><td colspan=\"2\">8 December</td></tr></tbody></table>"
+            + REST_OF_MEETING);
+    assertThat(note()).hasText("Left out of what you pasted: fonts, colours and spacing.");
+  }
+
+  /** LibreOffice's own document, with a comment and a tracked insertion. */
+  @Test
+  void fromLibreOfficeItself() {
+    open("");
+    paste(clipboard("libreoffice-odt.html"), "plain");
+    assertText(
+        MEETING
+            + "<table><thead><tr><th>County</th><th>Dykes (km)</th><th>Due</th></tr></thead>"
+            + "<tbody><tr><td>Heyuan</td><td>112.5</td><td>1 December</td></tr>"
+            + "<tr><td colspan=\"2\">Huizhou, with the districts</td><td>8 December</td></tr></tbody></table>"
+            + "<p>A remark with a comment, and new words in it.<br>A line below, and a tab.</p>"
+            + REST_OF_MEETING);
+    assertThat(note())
+        .hasText("Left out of what you pasted: 1 comment, fonts, colours and spacing.");
   }
 
   @Test

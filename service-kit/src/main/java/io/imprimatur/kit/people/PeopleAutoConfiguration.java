@@ -39,9 +39,13 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @EnableConfigurationProperties({OidcSettings.class, ActuatorSettings.class})
 public class PeopleAutoConfiguration {
 
-  /** Nothing but the site's own files: no inline script or style, no frame around a page. */
+  /**
+   * Nothing but the site's own files: no inline script or style, no frame around a page. Pictures
+   * may stand in the style sheets, as Bootstrap's do; the theme takes them out again, but a browser
+   * may ask for them before it has read it.
+   */
   public static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self';"
           + " frame-ancestors 'none'";
 
   private static final ReferrerPolicy REFERRERS = ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN;
