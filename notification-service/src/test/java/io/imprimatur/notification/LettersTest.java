@@ -102,6 +102,41 @@ class LettersTest extends RunningService {
     }
   }
 
+  /** A letter is written once for all its readers, but for what is theirs alone. */
+  @ParameterizedTest
+  @CsvSource({"en", "zh"})
+  void readersOfOneAlertGetTheirOwnLinksAndNobodyElses(String language) {
+    Publication publication = new Publication(ARTICLE, "open-governance", language, NOW);
+    Headline headline = new Headline(3, "What s1 and s2 read", "manage- & end- <b>");
+    Subscriber ben =
+        Subscriber.unknown("s2", Address.of("ben@example.org"))
+            .confirm(Set.of(new Interest("open-governance", language)), NOW.minusSeconds(60));
+
+    Mail anns = alerts.write(publication, headline, ann, NOW);
+    Mail bens = alerts.write(publication, headline, ben, NOW);
+
+    assertThat(bens.to()).isEqualTo("ben@example.org");
+    assertThat(waysOf(anns)).hasSize(2).doesNotContainAnyElementsOf(waysOf(bens));
+    assertThat(waysOf(bens)).hasSize(2);
+    for (Mail mail : List.of(anns, bens)) {
+      assertThat(Jsoup.parse(mail.html()).select("a.way").eachAttr("href"))
+          .containsAll(waysOf(mail));
+      assertThat(mail.text()).contains("manage- & end- <b>");
+      assertThat(mail.list())
+          .map(list -> list.unsubscribe().toString())
+          .hasValue(waysOf(mail).get(1));
+    }
+    // Ann reads all sections in Chinese and this one in English; Ben has this one.
+    assertThat(anns.text().equals(bens.text())).isFalse();
+    assertThat(withoutTokens(anns.text()).equals(withoutTokens(bens.text())))
+        .isEqualTo(language.equals("en"));
+  }
+
+  /** The links to change and to end subscriptions, in this order. */
+  private static List<String> waysOf(Mail mail) {
+    return mail.text().lines().filter(line -> line.contains("/subscriptions/")).toList();
+  }
+
   /** Each sentence and link of the plain text stands in the HTML too, in the same order. */
   @ParameterizedTest
   @CsvSource({

@@ -17,6 +17,7 @@ import io.imprimatur.publishing.site.Site;
 import io.imprimatur.publishing.site.persistence.MongoShelf;
 import io.imprimatur.publishing.site.search.LuceneIndex;
 import io.imprimatur.publishing.site.web.Assets;
+import io.imprimatur.publishing.site.web.ReadyPages;
 import io.imprimatur.publishing.site.web.SiteLife;
 import io.imprimatur.publishing.site.web.TemplatePress;
 import io.imprimatur.seals.SealKeys;
@@ -25,6 +26,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -149,6 +152,14 @@ class SiteConfiguration {
   @Bean
   Site site(SiteAndWatch both) {
     return both.site();
+  }
+
+  /** Behind what counts and traces requests, before what asks who sends them. */
+  @Bean
+  FilterRegistrationBean<ReadyPages> readyPages(Site site) {
+    FilterRegistrationBean<ReadyPages> first = new FilterRegistrationBean<>(new ReadyPages(site));
+    first.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+    return first;
   }
 
   @Bean

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imprimatur.publishing.site.Site;
+import io.imprimatur.publishing.site.web.ReadyPages;
 import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.TestPerson;
 import java.io.ByteArrayInputStream;
@@ -14,17 +16,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /**
  * How the site answers: its headers, what a reader has already, and addresses that there are not.
  */
 class SiteAnswersTest extends RunningSite {
+
+  @Autowired Site site;
 
   @Test
   void aReaderWhoHasThePageGets304UntilItChanges() {
@@ -139,6 +148,44 @@ class SiteAnswersTest extends RunningSite {
     assertThat(page.select("script:not([type=application/ld+json]), style, [style], iframe"))
         .isEmpty();
     assertThat(page.html()).doesNotContain("<script>");
+  }
+
+  /** Pages that are ready are answered before anything else is asked: readers see no difference. */
+  @Test
+  void aReadyPageIsAnsweredAsOneThatGoesTheLongWay() throws Exception {
+    String path = published(newArticle(), Samples.english("Ready"));
+    page(path);
+    assertThat(goesOn("GET", path, null)).isFalse();
+    assertThat(goesOn("GET", path, "x")).isTrue();
+    assertThat(goesOn("HEAD", path, null)).isTrue();
+    assertThat(goesOn("POST", path, null)).isTrue();
+    for (String other : List.of(path + "/", path + ";x", path + "/proof", path + "0", "/en/")) {
+      assertThat(goesOn("GET", other, null)).as(other).isTrue();
+    }
+
+    Http.Answer ready = page(path);
+    Http.Answer longWay = page(path + "?x");
+    assertThat(ready.status()).isEqualTo(200);
+    assertThat(ready.body()).isEqualTo(longWay.body());
+    assertThat(headers(ready)).isEqualTo(headers(longWay)).containsKey("content-security-policy");
+    String tag = ready.header("etag");
+    Http.Answer same = get(path, "If-None-Match", tag);
+    assertThat(same.status()).isEqualTo(304);
+    assertThat(headers(same)).isEqualTo(headers(get(path + "?x", "If-None-Match", tag)));
+  }
+
+  private boolean goesOn(String method, String path, String query) throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+    request.setQueryString(query);
+    MockFilterChain next = new MockFilterChain();
+    new ReadyPages(site).doFilter(request, new MockHttpServletResponse(), next);
+    return next.getRequest() != null;
+  }
+
+  private static Map<String, List<String>> headers(Http.Answer answer) {
+    Map<String, List<String>> all = new TreeMap<>(answer.response().headers().map());
+    all.remove("date");
+    return all;
   }
 
   @Test

@@ -83,6 +83,11 @@ public final class Site {
    */
   private record Kept(Page page, String scope, long edition, Instant until) {}
 
+  /** The page that is in memory and up to date; nothing where it has to be made first. */
+  public Optional<Page> ready(Target target) {
+    return Optional.ofNullable(pages.getIfPresent(target)).filter(this::isFresh).map(Kept::page);
+  }
+
   /** The answer for a target; never nothing. */
   public Page page(Target target) {
     Kept kept = pages.getIfPresent(target);

@@ -78,8 +78,10 @@ public final class Intake<E> {
   /** The event itself is settled by now, so nothing that fails here may count against it. */
   private void lookAfter(IncomingEvent event, Outcome outcome) {
     try {
-      if ((outcome == Outcome.APPLIED || outcome == Outcome.DUPLICATE)
-          && parked.anyOpen(event.source(), event.article())) {
+      if (outcome == Outcome.APPLIED || outcome == Outcome.DUPLICATE) {
+        if (!parked.anyOpen(event.source(), event.article())) {
+          return; // one that is parked from now on drains behind itself
+        }
         parked.forget(event);
       }
       // Also after parking: the gap may have closed between the look at the inbox and the parking.
