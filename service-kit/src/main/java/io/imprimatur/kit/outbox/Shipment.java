@@ -1,5 +1,7 @@
 package io.imprimatur.kit.outbox;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.imprimatur.kit.observability.LogKeys;
 import io.imprimatur.kit.observability.Traceparent;
 import io.imprimatur.kit.observability.Traces;
@@ -54,7 +56,8 @@ final class Shipment {
   }
 
   /**
-   * Sends and waits for the broker.
+   * Sends and waits for the broker. Of each article one event is on its way at a time: the producer
+   * may give one up after a while and deliver the one behind it, and that would then come first.
    *
    * @param unsent each article's events, in order
    * @return up to which number the broker has everything; nothing of an article of which it has
@@ -63,74 +66,90 @@ final class Shipment {
   Map<String, Long> send(Map<String, List<Outboxes.Entry>> unsent) throws InterruptedException {
     long deadline = System.nanoTime() + acknowledgement.toNanos();
     List<Load> loads = new ArrayList<>();
+    unsent.forEach((article, entries) -> loads.add(new Load(article, entries)));
     try {
-      for (Map.Entry<String, List<Outboxes.Entry>> each : unsent.entrySet()) {
-        Load load = new Load(each.getKey(), each.getValue());
-        loads.add(load);
-        load.send();
-        if (System.nanoTime() > deadline) {
-          break; // the broker is away, and the producer waited for it with each event
+      List<Load> under = loads;
+      while (!under.isEmpty() && System.nanoTime() < deadline) {
+        List<Load> onTheirWay = new ArrayList<>();
+        for (Load load : under) {
+          if (load.sendNext()) {
+            onTheirWay.add(load);
+          }
+          if (System.nanoTime() > deadline) {
+            break; // the broker is away, and the producer waited for it with each event
+          }
+        }
+        under = new ArrayList<>();
+        for (Load load : onTheirWay) {
+          if (load.arrives(deadline) && load.hasNext()) {
+            under.add(load);
+          }
         }
       }
-      Map<String, Long> acknowledged = new LinkedHashMap<>();
-      for (Load load : loads) {
-        long last = load.acknowledged(deadline);
-        if (last > 0) {
-          acknowledged.put(load.article, last);
-        }
-      }
-      return acknowledged;
     } finally {
       loads.forEach(Load::end);
     }
+    return loads.stream()
+        .filter(load -> load.arrived > 0)
+        .collect(toMap(load -> load.article, Load::last, (one, other) -> one, LinkedHashMap::new));
   }
 
-  /** One article's events on their way. */
+  /** One article's events, one behind the other. */
   private final class Load {
 
     private final String article;
     private final List<Outboxes.Entry> entries;
-    private final List<Future<?>> replies = new ArrayList<>();
-    private final List<Traces.Sending> sendings = new ArrayList<>();
+    private int arrived;
+    private Future<?> reply;
+    private Traces.Sending sending;
 
     Load(String article, List<Outboxes.Entry> entries) {
       this.article = article;
       this.entries = entries;
     }
 
-    void send() {
-      for (Outboxes.Entry entry : entries) {
-        sendings.add(sending(article, entry));
-        try {
-          replies.add(kafka.send(record(article, entry)));
-        } catch (KafkaException e) {
-          failed(article, entry, e);
-          return;
-        }
+    boolean hasNext() {
+      return arrived < entries.size();
+    }
+
+    /** Sends the next event; false where the producer does not take it. */
+    boolean sendNext() {
+      Outboxes.Entry entry = entries.get(arrived);
+      sending = sending(article, entry);
+      try {
+        reply = kafka.send(record(article, entry));
+        return true;
+      } catch (KafkaException e) {
+        failed(article, entry, e);
+        return false;
       }
     }
 
-    /** The number up to which the broker has everything, 0 for nothing. */
-    long acknowledged(long deadline) throws InterruptedException {
-      long acknowledged = 0;
-      for (int i = 0; i < replies.size(); i++) {
-        try {
-          long left = Math.max(0, deadline - System.nanoTime());
-          replies.get(i).get(left, TimeUnit.NANOSECONDS);
-          acknowledged = entries.get(i).sequence();
-          sendings.get(i).ended(true);
-          succeeded(article, entries.get(i));
-        } catch (ExecutionException | TimeoutException e) {
-          failed(article, entries.get(i), e);
-          break;
-        }
+    /** Waits until the broker has it; false where it does not say so in time. */
+    boolean arrives(long deadline) throws InterruptedException {
+      Outboxes.Entry entry = entries.get(arrived);
+      try {
+        reply.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        failed(article, entry, e);
+        return false;
       }
-      return acknowledged;
+      sending.ended(true);
+      succeeded(article, entry);
+      arrived++;
+      return true;
+    }
+
+    /** The number up to which the broker has everything. */
+    long last() {
+      return entries.get(arrived - 1).sequence();
     }
 
     /** What a reply ended before is ended; whatever is behind it waits for the next try. */
     void end() {
-      sendings.forEach(sending -> sending.ended(false));
+      if (sending != null) {
+        sending.ended(false);
+      }
     }
   }
 
