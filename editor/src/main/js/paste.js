@@ -28,7 +28,7 @@ export function pasted(html) {
     if (PICTURES.has(name)) lost.pictures++;
     else if (OBJECTS.has(name)) lost.objects++;
     else if (name === "style") lost.styles++;
-    else if (name === "#comment" && isLibreOffice) lost.comments++;
+    else if (name === "comment" || name === "#comment" && isLibreOffice) lost.comments++;
   }));
   const isOurs = body.querySelector("[data-pm-slice]");
   plainText(body);
@@ -79,9 +79,10 @@ function message(lost) {
 
 /** What was copied, without the page around it that some systems send along. */
 function fragment(html) {
-  const start = html.indexOf("<!--StartFragment-->");
+  const mark = "<!--StartFragment-->";
+  const start = html.indexOf(mark);
   const end = html.lastIndexOf("<!--EndFragment-->");
-  return start >= 0 && end > start ? html.slice(start, end) : html;
+  return start >= 0 && end > start ? html.slice(start + mark.length, end) : html;
 }
 
 function unwrap(element) {
@@ -142,8 +143,8 @@ function headings(body) {
 
 /** What stands in a table's head heads a column, and is bold by that. */
 function headerCells(body) {
-  for (const cell of Array.from(body.querySelectorAll("thead td"))) {
-    rename(cell, "th");
+  for (const cell of Array.from(body.querySelectorAll("thead > tr > td"))) {
+    if (isSeen(cell.textContent)) rename(cell, "th");
   }
   for (const bold of Array.from(body.querySelectorAll("th b, th strong"))) {
     if (bold.textContent.trim() === bold.closest("th").textContent.trim()) {
@@ -210,13 +211,18 @@ function lists(body) {
   }
 }
 
-/** Ideographic spaces before a paragraph's first word are its look, as an indent by style is. */
+/** Ideographic spaces before the first word of a line are its look, as an indent by style is; an underlined blank is not. */
 function unindent(block) {
-  const walk = block.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  const walk = block.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  let atStart = true;
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    node.data = node.data.replace(/^[\s\u3000]+/, gap => gap.includes("\u3000") ? "" : gap);
-    if (node.data.trim()) {
-      return;
+    if (node.nodeName === "BR") {
+      atStart = true;
+    } else if (node.nodeType === Node.TEXT_NODE && atStart) {
+      if (!node.parentElement.closest("u")) {
+        node.data = node.data.replace(/^[\s\u3000]+/, gap => gap.includes("\u3000") ? "" : gap);
+      }
+      atStart = !/[^ \t\r\n\f]/.test(node.data);
     }
   }
 }

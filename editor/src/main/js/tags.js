@@ -8,9 +8,9 @@ const KEPT = new Set(("p div section article main header footer aside nav addres
 
 /** Goes with everything inside it. */
 const SILENT = new Set(("style script title xml template noscript iframe object svg math head select textarea button audio video "
-  + "canvas applet noframes datalist").split(" "));
+  + "canvas applet noframes datalist comment").split(" "));
 
-const ATTRIBUTES = new Set("href class colspan rowspan scope data-pm-slice data-bare data-section".split(" "));
+const ATTRIBUTES = new Set("href class type colspan rowspan scope data-pm-slice data-bare data-section".split(" "));
 
 const NAME = /^[a-zA-Z][^\s/>]*/;
 const ATTRIBUTE = /\s*\/?\s*([^\s=>/][^\s=>/]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?/y;

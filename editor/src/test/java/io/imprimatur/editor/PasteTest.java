@@ -114,9 +114,12 @@ class PasteTest extends EditorTest {
     assertThat(note()).hasText("Left out of what you pasted: fonts, colours and spacing.");
   }
 
-  /** A .docx opened in LibreOffice 7.4, everything selected and copied: as the clipboard had it. */
+  /**
+   * LibreOffice 7.4 with a .docx of its own, everything selected and copied: as the clipboard had
+   * it.
+   */
   @Test
-  void fromLibreOfficeAfterWord() {
+  void fromLibreOfficeWithWordsFormat() {
     open("");
     paste(clipboard("libreoffice-docx.html"), "plain");
     assertText(
@@ -142,6 +145,34 @@ class PasteTest extends EditorTest {
             + REST_OF_MEETING);
     assertThat(note())
         .hasText("Left out of what you pasted: 1 comment, fonts, colours and spacing.");
+  }
+
+  @Test
+  void whatLibreOfficeMarksInOtherWays() {
+    open("");
+    String head =
+        "<html><head><meta name=\"generator\" content=\"LibreOffice 24.2 (Linux)\"/></head><body>";
+    paste(
+        "<!--StartFragment-->"
+            + head
+            + "<ol type=\"I\"><li><h2>Kept in its list</h2></li></ol>"
+            + "<p>Text<a class=\"sdfootnoteanc-western\" href=\"#s\"><sup>1</sup></a></p>"
+            + "<table><tr><td><a class=\"comment-indicator\"></a><comment>Lin: check</comment>46.82</td></tr></table>"
+            + "<p><a class=\"sdfootnotesym-western\" href=\"#a\">1</a>Order</p></body></html><!--EndFragment-->",
+        "plain");
+    assertText(
+        "<ol><li><h2>Kept in its list</h2></li></ol><p>Text<sup>1</sup></p>"
+            + "<table><tbody><tr><td>46.82</td></tr></tbody></table><p><sup>1</sup> Order</p>");
+    assertThat(note())
+        .hasText("Left out of what you pasted: 1 comment, fonts, colours and spacing.");
+  }
+
+  /** The blank loses its line, for nothing that can be seen stands on it, but keeps its length. */
+  @Test
+  void indentsOfIdeographicSpacesGoAndBlanksToFillInStay() {
+    open("");
+    paste("<p>　　第一段。<br>　　第二行。</p><p><u>　　　　</u>（签名）</p><p><b>　　</b>月　日</p>", "plain");
+    assertText("<p>第一段。<br>第二行。</p><p>　　　　（签名）</p><p>月　日</p>");
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.function.Function;
 final class Site implements AutoCloseable {
 
   private static final String POLICY =
-      "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self';"
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self';"
           + " frame-ancestors 'none'";
 
   /** The look of all pages. */

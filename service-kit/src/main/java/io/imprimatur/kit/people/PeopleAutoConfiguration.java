@@ -41,8 +41,9 @@ public class PeopleAutoConfiguration {
 
   /**
    * Nothing but the site's own files: no inline script or style, no frame around a page. Pictures
-   * may stand in the style sheets, as Bootstrap's do; the theme takes them out again, but a browser
-   * may ask for them before it has read it.
+   * may be {@code data:} because Bootstrap's style sheet holds some; the theme takes them out
+   * again, but a browser may ask for them before it has read it. No text of an article holds a
+   * picture.
    */
   public static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self';"

@@ -141,7 +141,9 @@ class SecurityTest extends EdgeTest {
             http.get("/api/nothing-here"),
             stranger.get("/pages/none"))) {
       assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
-          .contains("default-src 'self'", "frame-ancestors 'none'");
+          .isEqualTo(
+              "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
+                  + " form-action 'self'; frame-ancestors 'none'");
       assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
       assertThat(answer.headers().firstValue("Referrer-Policy")).isPresent();
       assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
