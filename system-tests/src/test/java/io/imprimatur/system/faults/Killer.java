@@ -79,7 +79,7 @@ final class Killer {
 
   /**
    * At least so many kills, each process as often as the others give or take one, in blows of up to
-   * four; and so many of the points for each service.
+   * five; and so many of the points for each service.
    */
   static List<Blow> plan(Random choices, int kills, int pointsOfEach) {
     List<String> victims = new ArrayList<>();
@@ -98,7 +98,7 @@ final class Killer {
     List<Blow> blows = new ArrayList<>();
     int next = 0;
     while (next < victims.size()) {
-      int size = 2 + choices.nextInt(3);
+      int size = 3 + choices.nextInt(3);
       List<String> now = new ArrayList<>();
       while (now.size() < size && next < victims.size() && !now.contains(victims.get(next))) {
         now.add(victims.get(next++));
