@@ -31,7 +31,10 @@ public final class AlertEnding {
     this.traces = traces;
   }
 
-  /** Looks at every alert that is under way. */
+  /**
+   * Looks at every alert that is under way, and at those that were stopped while somebody planned
+   * them and died.
+   */
   public void round() {
     String last = "";
     List<String> page;
@@ -40,6 +43,7 @@ public final class AlertEnding {
       page.forEach(this::settleInItsTrace);
       last = page.isEmpty() ? last : page.getLast();
     } while (page.size() == PAGE);
+    ledger.planned().forEach(this::settleInItsTrace);
   }
 
   /** Ends one for whom nobody asks, in the trace of its publication. */

@@ -78,6 +78,11 @@ final class Assignment implements AutoCloseable {
             a -> List.of("completed", "stopped").contains(a.path("state").asString("")));
       }
     }
+    try (MongoClient store = MongoClients.create("mongodb://" + stack.url("store"))) {
+      await("no range of a ledger is open")
+          .atMost(DRAIN)
+          .until(() -> !new Claims(store).anyRangeOpen());
+    }
     newsroom.drained();
     Claims.setAside(office, strays);
     say("%d articles are through", desks.stories().size());

@@ -20,6 +20,16 @@ final class Claims {
     this.store = store;
   }
 
+  /** Whether some recipient has no outcome yet; ends are found by rounds, a moment later. */
+  boolean anyRangeOpen() {
+    return store
+            .getDatabase("notification")
+            .getCollection("ranges")
+            .find(Filters.eq("open", true))
+            .first()
+        != null;
+  }
+
   void assertNothingLeft() {
     ToldAndHeard.COLLECTIONS.forEach(
         (service, name) -> {
