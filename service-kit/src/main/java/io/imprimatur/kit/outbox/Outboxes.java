@@ -88,8 +88,9 @@ public final class Outboxes {
   }
 
   /**
-   * Takes an article's outbox over for a while, unless another instance holds it. A lease that ends
-   * later than one of now could was made before the clock was set back, and holds nothing.
+   * Takes an article's outbox over for a while, unless another instance holds it or it was emptied
+   * meanwhile: nobody would give up the lease of an empty one. A lease that ends later than one of
+   * now could was made before the clock was set back, and holds nothing.
    */
   boolean lease(String article, String owner, Instant now, Duration time) {
     Instant until = now.plus(time);
@@ -102,7 +103,7 @@ public final class Outboxes {
                 where("outboxLease.until").gt(Date.from(until.plus(time))));
     return mongo
             .updateFirst(
-                query(where("_id").is(article).andOperator(free)),
+                query(where("_id").is(article).and("outbox.at").gt(new Date(0)).andOperator(free)),
                 new Update()
                     .set(
                         "outboxLease",

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -141,28 +139,26 @@ public final class Relay implements SmartLifecycle {
     return true;
   }
 
-  /** The number up to which the broker has everything, 0 for nothing. */
+  /**
+   * Sends one event behind the other: the producer may give one up after a while and deliver the
+   * one behind it, and that would then come first.
+   *
+   * @return the number up to which the broker has everything, 0 for nothing
+   */
   private long acknowledged(String article, List<Outboxes.Entry> unsent)
       throws InterruptedException {
-    List<Future<?>> replies = new ArrayList<>();
+    long acknowledged = 0;
     for (Outboxes.Entry entry : unsent) {
       try {
-        replies.add(kafka.send(record(article, entry)));
-      } catch (KafkaException e) {
+        kafka
+            .send(record(article, entry))
+            .get(settings.acknowledgement().toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException | KafkaException e) {
         failed(article, entry, e);
         break;
       }
-    }
-    long acknowledged = 0;
-    for (int i = 0; i < replies.size(); i++) {
-      try {
-        replies.get(i).get(settings.acknowledgement().toMillis(), TimeUnit.MILLISECONDS);
-        acknowledged = unsent.get(i).sequence();
-        succeeded(article, unsent.get(i));
-      } catch (ExecutionException | TimeoutException e) {
-        failed(article, unsent.get(i), e);
-        break;
-      }
+      acknowledged = entry.sequence();
+      succeeded(article, entry);
     }
     return acknowledged;
   }

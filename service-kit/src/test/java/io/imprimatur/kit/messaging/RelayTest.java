@@ -104,6 +104,9 @@ class RelayTest {
       await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> one.getBean(Outboxes.class).oldest().isEmpty());
+      assertThat(one.getBean(MongoOperations.class).getCollection("articles").find())
+          .as("what is sent is leased no more")
+          .noneMatch(found -> found.containsKey("outboxLease"));
     }
 
     List<Answer> all = wire.answers();
