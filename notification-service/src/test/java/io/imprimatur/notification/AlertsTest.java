@@ -138,6 +138,25 @@ class AlertsTest extends RunningService {
     assertThat(alert.get("reason").asString()).isEqualTo("withdrawn");
   }
 
+  /** As an instance leaves it that dies while it plans an alert that is stopped meanwhile. */
+  @Test
+  void aRangeOfAnAlertThatWasStoppedWhileItWasPlannedIsClosed() {
+    subscribed("ann@example.org", GOVERNMENT);
+    String ann = mongo.findOne(new Query(), Document.class, "subscribers").getString("_id");
+    POST.treat("ann@example.org", Manner.PUT_OFF);
+    String article = newArticle();
+    publishing.published(article, "government", "zh");
+    await().atMost(SOON).until(() -> POST.tries() > 0);
+    publishing.withdrawn(article, 2);
+    awaitAlert(article, "stopped");
+
+    assertThat(ledger.add(article, 2, List.of(ann), Instant.now())).isTrue();
+
+    await().atMost(SOON).until(() -> !ledger.anyOpen(article));
+    assertThat(ledger.counts(article).skipped()).isEqualTo(2);
+    assertThat(ledger.counts(article).waiting()).isZero();
+  }
+
   /** As an instance leaves it that dies between starting an alert and making its ranges due. */
   @Test
   void anAlertThatWasLeftAtItsStartGoesOn() {

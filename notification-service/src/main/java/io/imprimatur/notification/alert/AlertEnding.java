@@ -28,7 +28,10 @@ public final class AlertEnding {
     this.clock = clock;
   }
 
-  /** Looks at every alert that is under way. */
+  /**
+   * Looks at every alert that is under way, and at those that were stopped while somebody planned
+   * them and died.
+   */
   public void round() {
     String last = "";
     List<String> page;
@@ -37,6 +40,7 @@ public final class AlertEnding {
       page.forEach(this::settle);
       last = page.isEmpty() ? last : page.getLast();
     } while (page.size() == PAGE);
+    ledger.planned().forEach(this::settle);
   }
 
   /** Whoever started or stopped it may have died before its ranges were due. */

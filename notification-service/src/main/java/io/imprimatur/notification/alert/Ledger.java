@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who was mailed about what, range by range. */
 public interface Ledger {
@@ -62,6 +63,9 @@ public interface Ledger {
 
   /** Makes the ranges due that were added so far. */
   void begin(String article, Instant now);
+
+  /** Articles with ranges that were added and not made due yet. */
+  Set<String> planned();
 
   /** Makes ranges that wait for a later time, and that nobody owns, due now. */
   void hasten(String article, Instant now);

@@ -1,5 +1,6 @@
 package io.imprimatur.notification.alert.persistence;
 
+import static java.util.stream.Collectors.toCollection;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
@@ -15,6 +16,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -263,6 +266,15 @@ public final class MongoLedger implements Ledger {
         query(open(article).and("due").is(PLANNED)),
         new Update().set("due", Date.from(now)),
         RANGES);
+  }
+
+  @Override
+  public Set<String> planned() {
+    Query planned = query(where("open").is(true).and("due").is(PLANNED));
+    planned.fields().include("article");
+    try (Stream<Document> ranges = mongo.stream(planned, Document.class, RANGES)) {
+      return ranges.map(range -> range.getString("article")).collect(toCollection(TreeSet::new));
+    }
   }
 
   @Override
