@@ -16,9 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The processes of {@code ./imprimatur start}, fresh and with data of their own. They run with the
- * options that the local stack gives them.
+ * heaps that the local stack gives them, and with both compilers, as the references do: a stack
+ * that works for long, where the local stack's first compiler alone is for one that starts fast.
  */
 final class Stack implements AutoCloseable {
+
+  private static final String JAVA_OPTIONS = "IMPRIMATUR_JAVA_OPTIONS";
+  private static final String BOTH_COMPILERS = "-XX:TieredStopAtLevel=4";
 
   private final Settings settings;
   private final Path state;
@@ -30,6 +34,9 @@ final class Stack implements AutoCloseable {
     this.settings = settings;
     this.state = settings.state("stack");
     environment.put("IMPRIMATUR_STATE", state.toString());
+    if (System.getenv(JAVA_OPTIONS) == null) {
+      environment.put(JAVA_OPTIONS, BOTH_COMPILERS);
+    }
     environment.putAll(more);
   }
 
