@@ -1,8 +1,10 @@
 package io.imprimatur.system.forgery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import io.imprimatur.system.Stack;
 import io.imprimatur.testkit.browser.TestBrowser;
 import java.util.ArrayList;
@@ -90,12 +92,16 @@ final class Watched implements AutoCloseable {
 
   /** Loads a page on which markup may do what it wants. */
   boolean runs(String address) {
-    ran.clear();
     browser.expecting(""); // whatever it complains about is expected here
-    page.navigate(address);
+    await("the browser has left what it was shown before, wherever that led it")
+        .pollInSameThread()
+        .ignoreExceptionsInstanceOf(PlaywrightException.class)
+        .until(() -> page.navigate("about:blank") == null);
+    ran.clear();
     try {
+      page.navigate(address);
       page.evaluate(GO_ON);
-    } catch (com.microsoft.playwright.PlaywrightException e) {
+    } catch (PlaywrightException e) {
       ran.add("it went elsewhere: " + e.getMessage());
     }
     return !ran.isEmpty();
