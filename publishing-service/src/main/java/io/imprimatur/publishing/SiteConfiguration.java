@@ -26,10 +26,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.thymeleaf.ITemplateEngine;
 
@@ -158,7 +158,7 @@ class SiteConfiguration {
   @Bean
   FilterRegistrationBean<ReadyPages> readyPages(Site site) {
     FilterRegistrationBean<ReadyPages> first = new FilterRegistrationBean<>(new ReadyPages(site));
-    first.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+    first.setOrder(Ordered.HIGHEST_PRECEDENCE + 12);
     return first;
   }
 

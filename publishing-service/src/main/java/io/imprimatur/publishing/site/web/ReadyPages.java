@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -23,8 +22,6 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
  */
 public final class ReadyPages extends OncePerRequestFilter {
 
-  private static final Pattern ARTICLE =
-      Pattern.compile("/(?:zh|en)/news/[0-9]{4}/[a-z0-9][a-z0-9-]{0,199}");
   private static final String PATTERN = "/{language:zh|en}/news/{year:[0-9]{4}}/{name}";
 
   /** RFC 6797; said over TLS only. */
@@ -53,10 +50,7 @@ public final class ReadyPages extends OncePerRequestFilter {
   }
 
   private Optional<Page> ready(HttpServletRequest request) {
-    boolean plain =
-        request.getMethod().equals("GET")
-            && request.getQueryString() == null
-            && ARTICLE.matcher(request.getRequestURI()).matches();
+    boolean plain = request.getMethod().equals("GET") && request.getQueryString() == null;
     return plain ? site.ready(new Target.Article(request.getRequestURI())) : Optional.empty();
   }
 }
