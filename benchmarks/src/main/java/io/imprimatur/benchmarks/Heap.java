@@ -8,21 +8,21 @@ import java.util.regex.Pattern;
 /** What a JVM has to keep on its heap, as its own {@code jcmd} tells it. */
 final class Heap {
 
-  private static final Pattern USED = Pattern.compile("used (\\d+)K");
+  /** The last line of a histogram: objects and bytes of all classes. */
+  private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)\\s*$");
 
   private Heap() {}
 
-  /** Mebibytes in use right after a full collection. */
-  static double afterCollection(long pid) {
-    jcmd(pid, "GC.run");
-    return jcmd(pid, "GC.heap_info")
-            .lines()
-            .filter(line -> !line.contains("Metaspace") && !line.contains("class space"))
-            .map(USED::matcher)
-            .filter(Matcher::find)
-            .mapToLong(found -> Long.parseLong(found.group(1)))
-            .sum()
-        / 1024.0;
+  /**
+   * Mebibytes of the objects that are reachable. They are counted while the JVM stands still, so
+   * what is made and dropped meanwhile does not count, however busy it is.
+   */
+  static double reachable(long pid) {
+    Matcher total = TOTAL.matcher(jcmd(pid, "GC.class_histogram"));
+    if (!total.find()) {
+      throw new IllegalStateException("no histogram of process " + pid);
+    }
+    return Long.parseLong(total.group(1)) / 1048576.0;
   }
 
   private static String jcmd(long pid, String command) {

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param id unique for this mail and the same in each try: the part of the Message-ID before the @
  * @param language of the text, as a BCP 47 tag
  * @param subject any text; line breaks in it become spaces
- * @param text the mail in plain text
- * @param html the same for programs that show HTML
+ * @param plain the mail in plain text
+ * @param markup the same for programs that show HTML
  * @param date when it was written
  * @param list where it is a mail of a list: the list and the way out of it
  */
@@ -21,8 +21,8 @@ public record Mail(
     String id,
     String language,
     String subject,
-    String text,
-    String html,
+    Wording plain,
+    Wording markup,
     Instant date,
     Optional<ListMail> list) {
 
@@ -34,6 +34,16 @@ public record Mail(
    * @param unsubscribe takes a POST that ends the subscription (RFC 8058)
    */
   public record ListMail(String id, String name, URI unsubscribe) {}
+
+  /** The whole plain text. */
+  public String text() {
+    return plain.text();
+  }
+
+  /** The whole HTML. */
+  public String html() {
+    return markup.text();
+  }
 
   /** Tells no address. */
   @Override

@@ -5,6 +5,8 @@ import io.imprimatur.notification.alert.AlertSettings;
 import io.imprimatur.notification.alert.Headline;
 import io.imprimatur.notification.alert.Publication;
 import io.imprimatur.notification.delivery.Mail;
+import io.imprimatur.notification.delivery.Sheet;
+import io.imprimatur.notification.delivery.Wording;
 import io.imprimatur.notification.delivery.letters.Letters;
 import io.imprimatur.notification.delivery.letters.Letters.Ways;
 import io.imprimatur.notification.subscription.Interest;
@@ -29,14 +31,14 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 final class AlertLetters implements AlertMails {
 
-  private static final int SHEETS_KEPT = 16;
+  private static final int LETTERS_KEPT = 16;
 
   private final Letters letters;
   private final Links links;
   private final AlertSettings settings;
   private final SubscriptionSettings subscriptions;
-  private final ConcurrentLruCache<Told, Sheet> sheets =
-      new ConcurrentLruCache<>(SHEETS_KEPT, this::sheet);
+  private final ConcurrentLruCache<Told, Letter> told =
+      new ConcurrentLruCache<>(LETTERS_KEPT, this::letter);
 
   AlertLetters(
       Letters letters, Links links, AlertSettings settings, SubscriptionSettings subscriptions) {
@@ -49,16 +51,16 @@ final class AlertLetters implements AlertMails {
   @Override
   public Mail write(Publication publication, Headline headline, Subscriber to, Instant now) {
     String language = publication.language();
-    Sheet sheet = sheets.get(new Told(publication, headline, wish(to, publication)));
+    Letter letter = told.get(new Told(publication, headline, wish(to, publication)));
     URI end = links.end(to.id(), language);
-    Ways ways = new Ways(manage(to, now, language), end.toString());
+    List<String> ways = List.of(manage(to, now, language), end.toString());
     return new Mail(
         to.address().value(),
         "alert." + publication.articleId() + "." + to.id(),
         language,
         headline.title(),
-        sheet.text(ways),
-        sheet.html(ways),
+        new Wording(letter.text(), ways),
+        new Wording(letter.html(), ways.stream().map(HtmlUtils::htmlEscape).toList()),
         now,
         Optional.of(
             new Mail.ListMail(
@@ -68,25 +70,16 @@ final class AlertLetters implements AlertMails {
   /** What a letter tells, and the wish of its reader that brings it: nothing of the reader. */
   private record Told(Publication publication, Headline headline, String wish) {}
 
+  /** Stand for the ways; nobody can know them, so no title or summary holds them. */
+  private static final Ways OPEN =
+      new Ways("manage-" + UUID.randomUUID(), "end-" + UUID.randomUUID());
+
+  private static final List<String> MARKS = List.of(OPEN.manage(), OPEN.end());
+
   /** A letter with its reader's ways left open. */
-  private record Sheet(String openText, String openHtml) {
+  private record Letter(Sheet text, Sheet html) {}
 
-    /** Stand for the ways; nobody can know them, so no title or summary holds them. */
-    private static final Ways OPEN =
-        new Ways("manage-" + UUID.randomUUID(), "end-" + UUID.randomUUID());
-
-    String text(Ways ways) {
-      return openText.replace(OPEN.manage(), ways.manage()).replace(OPEN.end(), ways.end());
-    }
-
-    String html(Ways ways) {
-      return openHtml
-          .replace(OPEN.manage(), HtmlUtils.htmlEscape(ways.manage()))
-          .replace(OPEN.end(), HtmlUtils.htmlEscape(ways.end()));
-    }
-  }
-
-  private Sheet sheet(Told told) {
+  private Letter letter(Told told) {
     Publication publication = told.publication();
     Headline headline = told.headline();
     String language = publication.language();
@@ -95,19 +88,21 @@ final class AlertLetters implements AlertMails {
         letters.say(language, "alert.published", letters.when(publication.publishedAt(), language));
     String link = settings.siteUrl() + "/a/" + publication.articleId();
     String why = letters.say(language, "alert.why", letters.section(told.wish(), language));
-    return new Sheet(
-        letters.text(language, why, Sheet.OPEN, body(headline, language, section, published, link)),
+    String text =
+        letters.text(language, why, OPEN, body(headline, language, section, published, link));
+    String html =
         letters.html(
             "alert",
             language,
             why,
-            Sheet.OPEN,
+            OPEN,
             Map.of(
                 "title", headline.title().strip(),
                 "summary", headline.summary().strip(),
                 "section", section,
                 "published", published,
-                "link", link)));
+                "link", link));
+    return new Letter(Sheet.cut(text, MARKS), Sheet.cut(html, MARKS));
   }
 
   private String manage(Subscriber to, Instant now, String language) {

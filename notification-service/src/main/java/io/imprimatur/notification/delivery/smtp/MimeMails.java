@@ -7,7 +7,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
@@ -24,6 +23,7 @@ final class MimeMails {
 
   private final Session session;
   private final Office office;
+  private final MimeText texts = new MimeText();
 
   MimeMails(Session session, Office office) {
     this.session = session;
@@ -76,12 +76,9 @@ final class MimeMails {
     return name.startsWith("=?") ? name : "\"" + name.replaceAll("[\\\\\"]", "") + "\"";
   }
 
-  private static MimeMultipart alternatives(Mail mail) throws MessagingException {
-    MimeBodyPart text = new MimeBodyPart();
-    text.setText(mail.text(), UTF_8, "plain");
-    MimeBodyPart html = new MimeBodyPart();
-    html.setText(mail.html(), UTF_8, "html");
-    return new MimeMultipart("alternative", text, html);
+  private MimeMultipart alternatives(Mail mail) throws MessagingException {
+    return new MimeMultipart(
+        "alternative", texts.part(mail.plain(), "plain"), texts.part(mail.markup(), "html"));
   }
 
   /** Nobody's title begins a header of its own. */

@@ -1,6 +1,7 @@
 package io.imprimatur.notification.subscription.mail;
 
 import io.imprimatur.notification.delivery.Mail;
+import io.imprimatur.notification.delivery.Wording;
 import io.imprimatur.notification.delivery.letters.Letters;
 import io.imprimatur.notification.delivery.letters.Letters.Ways;
 import io.imprimatur.notification.subscription.Confirmation.Posting;
@@ -53,13 +54,14 @@ final class ConfirmationLetters implements ConfirmationMails {
         "confirmation." + subscriber.id() + "." + posting.startedAt().toEpochMilli(),
         language,
         letters.say(language, "confirmation.subject"),
-        letters.text(language, why, ways, body(language, wishes, link, valid)),
-        letters.html(
-            "confirmation",
-            language,
-            why,
-            ways,
-            Map.of("wishes", wishes, "link", link, "valid", valid)),
+        Wording.of(letters.text(language, why, ways, body(language, wishes, link, valid))),
+        Wording.of(
+            letters.html(
+                "confirmation",
+                language,
+                why,
+                ways,
+                Map.of("wishes", wishes, "link", link, "valid", valid))),
         posting.startedAt(),
         Optional.empty());
   }

@@ -1,6 +1,7 @@
 package io.imprimatur.notification.subscription.mail;
 
 import io.imprimatur.notification.delivery.Mail;
+import io.imprimatur.notification.delivery.Wording;
 import io.imprimatur.notification.delivery.letters.Letters;
 import io.imprimatur.notification.delivery.letters.Letters.Ways;
 import io.imprimatur.notification.subscription.Links;
@@ -45,17 +46,23 @@ final class ManageLetters implements ManageMails {
         "manage." + subscriber.id() + "." + posting.startedAt().toEpochMilli(),
         language,
         letters.say(language, "manage-mail.subject"),
-        letters.text(
-            language,
-            why,
-            ways,
-            List.of(
-                letters.wrap(letters.say(language, "manage-mail.subject"), language),
-                letters.wrap(asked, language),
-                letters.say(language, "manage-mail.open") + "\n" + link,
-                letters.wrap(valid, language))),
-        letters.html(
-            "manage", language, why, ways, Map.of("asked", asked, "link", link, "valid", valid)),
+        Wording.of(
+            letters.text(
+                language,
+                why,
+                ways,
+                List.of(
+                    letters.wrap(letters.say(language, "manage-mail.subject"), language),
+                    letters.wrap(asked, language),
+                    letters.say(language, "manage-mail.open") + "\n" + link,
+                    letters.wrap(valid, language)))),
+        Wording.of(
+            letters.html(
+                "manage",
+                language,
+                why,
+                ways,
+                Map.of("asked", asked, "link", link, "valid", valid))),
         posting.startedAt(),
         Optional.empty());
   }

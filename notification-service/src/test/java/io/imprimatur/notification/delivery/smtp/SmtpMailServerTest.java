@@ -8,6 +8,7 @@ import io.imprimatur.kit.office.Office;
 import io.imprimatur.notification.delivery.Mail;
 import io.imprimatur.notification.delivery.MailServer;
 import io.imprimatur.notification.delivery.Outcome;
+import io.imprimatur.notification.delivery.Wording;
 import io.imprimatur.notification.delivery.smtp.PostOffice.Manner;
 import jakarta.mail.Address;
 import jakarta.mail.BodyPart;
@@ -184,8 +185,8 @@ class SmtpMailServerTest {
         "alert.a.s1",
         "zh",
         subject,
-        "正文\r\n.\r\n第二行",
-        "<p>正文</p>",
+        Wording.of("正文\r\n.\r\n第二行"),
+        Wording.of("<p>正文</p>"),
         DATE,
         Optional.of(
             new Mail.ListMail(
