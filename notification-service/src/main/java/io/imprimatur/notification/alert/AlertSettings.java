@@ -31,7 +31,7 @@ public record AlertSettings(
     @NotNull @Pattern(regexp = "https?://.*[^/]") @DefaultValue("http://localhost:8400")
         String siteUrl,
     @NotNull @DefaultValue("24h") Duration newsFor,
-    @Min(1) @Max(500) @DefaultValue("500") int rangeSize,
+    @Min(1) @Max(500) @DefaultValue("200") int rangeSize,
     @Min(1) @Max(20) @DefaultValue("20") int batch,
     @Min(1) @DefaultValue("4") int workers,
     @NotNull @DefaultValue("500ms") Duration poll,
