@@ -60,19 +60,18 @@ final class MimeText {
     List<Integer> blanks = wording.sheet().blanks();
     for (int gap = 0; gap < blanks.size(); gap++) {
       String own = wording.own().get(blanks.get(gap));
-      if (encoded.encoding.equals(QUOTED_PRINTABLE)) {
-        body.writeBytes(SOFT_BREAK);
-        body.writeBytes(quotedPrintable(own));
-        body.writeBytes(SOFT_BREAK);
-      } else {
-        body.writeBytes(own.getBytes(UTF_8));
-      }
+      body.writeBytes(SOFT_BREAK);
+      body.writeBytes(quotedPrintable(own));
+      body.writeBytes(SOFT_BREAK);
       body.writeBytes(encoded.pieces.get(gap + 1));
     }
     return body.toByteArray();
   }
 
-  /** Base64 where it is the shorter one; as it is where everybody can carry it. */
+  /**
+   * Base64 where most is beyond ASCII; as it is where everybody can carry it. A sheet with blanks
+   * is never left as it is, so that whatever fills them may stand there.
+   */
   private static Encoded encode(Sheet sheet) {
     String all = String.join("", sheet.pieces());
     long beyondAscii =

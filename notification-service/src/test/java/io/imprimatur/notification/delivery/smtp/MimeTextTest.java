@@ -65,7 +65,7 @@ class MimeTextTest {
   }
 
   @Test
-  void theEncodingIsTheShorterOneAndNoneWhereNoneIsNeeded() throws Exception {
+  void theEncodingFitsTheTextAndNoneIsUsedWhereNoneIsNeeded() throws Exception {
     assertThat(encoding("Plain words.\n")).isEqualTo("7bit");
     assertThat(encoding("x".repeat(999))).isEqualTo("quoted-printable");
     assertThat(encoding("A few cafés and naïve words")).isEqualTo("quoted-printable");
