@@ -97,13 +97,11 @@ final class Assignment implements AutoCloseable {
       Mails mails = new Mails(office, store, stories);
       for (Story story : stories) {
         events.assertOf(story);
-        articles.assertWhereItsHistorySays(story);
         mails.assertOf(story, readers);
       }
+      stories.parallelStream().forEach(articles::assertWhereItsHistorySays);
       int pages = new Site(office).assertProven(stories);
-      for (Story story : stories) {
-        articles.assertAnswersKept(story);
-      }
+      stories.parallelStream().forEach(articles::assertAnswersKept);
       new Claims(store).assertNothingLeft();
       assertThat(office.faults()).as("answers that no service should give").isEmpty();
       say(

@@ -98,7 +98,7 @@ final class Killer {
     List<Blow> blows = new ArrayList<>();
     int next = 0;
     while (next < victims.size()) {
-      int size = 3 + choices.nextInt(3);
+      int size = 4 + choices.nextInt(2);
       List<String> now = new ArrayList<>();
       while (now.size() < size && next < victims.size() && !now.contains(victims.get(next))) {
         now.add(victims.get(next++));
