@@ -31,11 +31,11 @@ public final class Characters {
   public static boolean isVisible(int c) {
     return switch (Character.getType(c)) {
       case Character.SPACE_SEPARATOR,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE ->
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE ->
           false;
       default -> !isIgnorable(c);
     };

@@ -88,9 +88,9 @@ final class BsonCheck {
       case BsonConstants.TYPE_BOOLEAN -> skip(1);
       case BsonConstants.TYPE_INT32 -> skip(Integer.BYTES);
       case BsonConstants.TYPE_DOUBLE,
-              BsonConstants.TYPE_UTC_DATETIME,
-              BsonConstants.TYPE_TIMESTAMP,
-              BsonConstants.TYPE_INT64 ->
+          BsonConstants.TYPE_UTC_DATETIME,
+          BsonConstants.TYPE_TIMESTAMP,
+          BsonConstants.TYPE_INT64 ->
           skip(Long.BYTES);
       case BsonConstants.TYPE_DECIMAL128 -> skip(2 * Long.BYTES);
       case BsonConstants.TYPE_REGEX -> {
@@ -107,8 +107,8 @@ final class BsonCheck {
     byte subtype = in.getByte(position + Integer.BYTES);
     switch (subtype) {
       case BsonConstants.BINARY_SUBTYPE_GENERIC,
-              BsonConstants.BINARY_SUBTYPE_OLD_UUID,
-              BsonConstants.BINARY_SUBTYPE_UUID ->
+          BsonConstants.BINARY_SUBTYPE_OLD_UUID,
+          BsonConstants.BINARY_SUBTYPE_UUID ->
           skip(Integer.BYTES + 1 + length);
       default -> throw Errors.notImplemented("binary data of subtype " + subtype);
     }

@@ -15,7 +15,7 @@ final class Watched implements AutoCloseable {
 
   /** What no page of ours has, by the browser's own reading of it. */
   private static final String STRANGE =
-      """
+"""
 () => [...document.querySelectorAll('*')].flatMap(e => {
   const found = [...e.attributes].filter(a => a.name.startsWith('on') || a.name === 'srcdoc'
       || a.name === 'style' || a.name === 'formaction' || a.name.includes('hx-on'))
