@@ -15,7 +15,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,7 +55,8 @@ class SealKeyRotationTest {
     String laterPage = assertPublished(newsroom, later, fresh);
     newsroom.alert(later, "completed");
     newsroom.drained();
-    assertThat(newsroom.mails(reader)).extracting(m -> m.get("Subject").asString())
+    assertThat(newsroom.mails(reader))
+        .extracting(m -> m.get("Subject").asString())
         .contains("Sealed before the key was changed", "Sealed after the key was changed");
     assertThat(newsroom.timeline(later)).contains("approved", "published", "alert-completed");
     for (String verifier : List.of("drafting", "publishing", "notification")) {
