@@ -47,8 +47,8 @@ public final class Sealer {
       warnIfOthersMayRead(file);
     } catch (NoSuchFileException e) {
       throw new SealKeysUnusable(
-          "There is no file with sealing keys at %s. Set SEAL_KEYS_FILE to a JWK Set with a private Ed25519 key; the local stack's start makes one, and so does %s."
-              .formatted(file.toAbsolutePath(), NewSealKey.class.getName()),
+          "There is no file with sealing keys at %s. Set SEAL_KEYS_FILE to a JWK Set with a private Ed25519 key; the local stack's start makes one, and so does deploy/seal-keys FILE add."
+              .formatted(file.toAbsolutePath()),
           e);
     } catch (IOException e) {
       throw new SealKeysUnusable(

@@ -1,6 +1,5 @@
 package io.imprimatur.seals;
 
-import static io.imprimatur.seals.Samples.ARTICLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +8,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,22 +62,6 @@ class SealerTest {
     assertThatThrownBy(() -> Sealer.of(new JWKSet(mixed)))
         .isInstanceOf(SealKeysUnusable.class)
         .hasMessageContaining("not the one of x");
-  }
-
-  @Test
-  void aNewKeySignsAndTheOldOneStaysPublished() throws Exception {
-    Path file = folder.resolve("keys/seal.jwks.json");
-    NewSealKey.addTo(file);
-    Sealer before = Sealer.read(file);
-    String old = before.seal(Samples.seal());
-    NewSealKey.addTo(file);
-    Sealer after = Sealer.read(file);
-    assertThat(after.kid()).isNotEqualTo(before.kid());
-    SealVerifier verifier = new SealVerifier(KeySet.parse(after.publicJwkSet()));
-    assertThat(verifier.verify(old, ARTICLE)).isEqualTo(Samples.seal());
-    assertThat(verifier.verify(after.seal(Samples.seal()), ARTICLE)).isEqualTo(Samples.seal());
-    assertThat(Files.getPosixFilePermissions(file))
-        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test
