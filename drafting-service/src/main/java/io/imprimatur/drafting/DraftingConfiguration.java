@@ -17,6 +17,7 @@ import io.imprimatur.drafting.draft.persistence.StoredPresences;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
+import io.imprimatur.kit.observability.Asking;
 import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.kit.office.Office;
 import io.imprimatur.seals.SealVerifier;
@@ -35,6 +36,11 @@ class DraftingConfiguration {
   StoredDrafts drafts(
       Aggregates aggregates, MongoOperations mongo, Clock clock, Transitions transitions) {
     return new StoredDrafts(aggregates, mongo, clock, SEARCH_SPAN, transitions);
+  }
+
+  @Bean
+  ArticleFigures articleFigures(StoredDrafts drafts, Asking store) {
+    return new ArticleFigures(drafts, store);
   }
 
   @Bean

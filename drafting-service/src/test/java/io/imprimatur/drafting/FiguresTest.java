@@ -31,6 +31,7 @@ class FiguresTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String SYSTEM = "drafting-figures";
+  private static final String ARTICLES = "imprimatur_articles";
   private static final TestKeys KEYS = TestKeys.create();
   private static final Neighbours EVENTS = new Neighbours(KEYS.file());
 
@@ -70,10 +71,15 @@ class FiguresTest {
     lin.create(entry(), "Idempotency-Key", key).is(201);
     lin.change(article, 1, entry("title", "Another title")).is(200);
     lin.change(article, 1, entry("title", "Too late")).is(412);
+    awaitScrape(s -> s.since(before, ARTICLES, "state", "writing") == 1);
     lin.submit(article, 2).is(202);
     lin.submit(article, 2).is(409);
     lin.change(article, 2, entry("title", "Frozen")).is(409);
     awaitScrape(s -> s.since(before, "imprimatur_events_sent_total") == 1);
+
+    Scrape submitted =
+        awaitScrape(s -> s.since(before, ARTICLES, "state", "under-review") == 1);
+    assertThat(submitted.since(before, ARTICLES)).as("one article has one state").isEqualTo(1);
 
     Text text = submission(article).text();
     review.tells(article, EVENTS.approved(article, 1, text));
@@ -99,6 +105,8 @@ class FiguresTest {
             after.since(
                 before, "imprimatur_events_sent_total", "type", "imprimatur.draft.submitted.v1"))
         .isEqualTo(1);
+    awaitScrape(s -> s.since(before, ARTICLES, "state", "published") == 1);
+    assertThat(after.sum("imprimatur_health", "part", "broker")).isEqualTo(1);
     assertThat(refused(before, after, "412", "precondition-failed")).isEqualTo(1);
     assertThat(refused(before, after, "409", "submitted-already")).isEqualTo(1);
     assertThat(refused(before, after, "409", "frozen-under-review")).isEqualTo(1);

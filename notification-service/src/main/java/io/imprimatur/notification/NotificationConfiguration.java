@@ -16,6 +16,7 @@ import io.imprimatur.notification.alert.AlertPost;
 import io.imprimatur.notification.alert.AlertSettings;
 import io.imprimatur.notification.alert.Leases;
 import io.imprimatur.notification.alert.messaging.PublishingEvents;
+import io.imprimatur.notification.alert.persistence.MongoAlertWatch;
 import io.imprimatur.notification.alert.persistence.MongoAlerts;
 import io.imprimatur.notification.alert.persistence.MongoLedger;
 import io.imprimatur.notification.alert.persistence.MongoLedgerView;
@@ -80,6 +81,20 @@ class NotificationConfiguration {
   @Bean
   Figures figures(MeterRegistry metrics, MongoLedgerView ledger, Clock clock, Asking store) {
     return new Figures(metrics, ledger, clock, store);
+  }
+
+  @Bean
+  AlertFigures alertFigures(
+      MongoOperations mongo,
+      Aggregates aggregates,
+      AlertSettings settings,
+      Clock clock,
+      Asking store) {
+    return new AlertFigures(
+        new MongoAlertWatch(
+            mongo, aggregates.collection(), settings.newsFor(), settings.reconnect()),
+        clock,
+        store);
   }
 
   @Bean

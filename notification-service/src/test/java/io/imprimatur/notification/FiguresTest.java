@@ -18,6 +18,7 @@ class FiguresTest {
 
   private static final String MAILS = "imprimatur_mails_total";
   private static final String RANGES = "imprimatur_ledger_ranges";
+  private static final String AGE = "imprimatur_alerts_oldest_age_seconds";
 
   private static Watched service;
 
@@ -56,6 +57,9 @@ class FiguresTest {
     assertThat(mails(before, waiting, "alert", "uncertain")).isEqualTo(1);
     assertThat(mails(before, waiting, "alert", "put-off")).isEqualTo(1);
     assertThat(waiting.since(before, MAILS)).isEqualTo(5);
+    service.awaitScrape(s -> alerts(before, s, "started") == 1);
+    Scrape late = service.awaitScrape(s -> s.sum(AGE, "awaits", "mailboxes") > 1);
+    assertThat(late.sum(AGE, "awaits", "us")).as("only a mailbox is waited for").isZero();
 
     service.http.post(
         TestPerson.ADAM_FREY, "/api/alerts/" + article + "/stop", "{\"reason\":\"Enough.\"}");
@@ -63,6 +67,9 @@ class FiguresTest {
     Scrape after = service.awaitScrape(s -> s.since(before, RANGES, "state", "closed") == 1);
     assertThat(mails(before, after, "alert", "skipped")).isEqualTo(1);
     assertThat(after.since(before, MAILS)).isEqualTo(6);
+    Scrape stopped = service.awaitScrape(s -> alerts(before, s, "stopped") == 1);
+    assertThat(alerts(before, stopped, "started")).isZero();
+    service.awaitScrape(s -> s.sum(AGE) == 0);
     assertThat(told(before, after, "none", "waiting", "none")).isEqualTo(1);
     assertThat(told(before, after, "waiting", "started", "imprimatur.alert.started.v1"))
         .isEqualTo(1);
@@ -83,12 +90,15 @@ class FiguresTest {
 
     Scrape during = service.awaitScrape(s -> s.sum(RANGES, "state", "in-work") == 1);
     assertThat(during.since(before, MAILS)).as("nobody knows yet").isZero();
+    service.awaitScrape(s -> s.sum(AGE, "awaits", "us") > 1);
     hold.release();
 
     service.awaitAlert(article, "completed");
     Scrape after = service.awaitScrape(s -> s.sum(RANGES, "state", "in-work") == 0);
     assertThat(mails(before, after, "alert", "sent")).isEqualTo(1);
     assertThat(after.since(before, RANGES, "state", "closed")).isEqualTo(1);
+    service.awaitScrape(s -> alerts(before, s, "completed") == 1);
+    service.awaitScrape(s -> s.sum(AGE, "awaits", "us") == 0);
   }
 
   @Test
@@ -152,6 +162,10 @@ class FiguresTest {
     service.publishing.published(RunningService.newArticle(), "services", "zh");
     service.awaitScrape(s -> s.since(before, "imprimatur_events_sent_total") == 2);
     FiguresPage.check("notification", service.scrape());
+  }
+
+  private static double alerts(Scrape before, Scrape after, String state) {
+    return after.since(before, "imprimatur_alerts", "state", state);
   }
 
   private static double mails(Scrape before, Scrape after, String kind, String result) {

@@ -6,6 +6,7 @@ import io.imprimatur.kit.aggregate.OutboxEntries;
 import io.imprimatur.kit.messaging.EventSettings;
 import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
+import io.imprimatur.kit.observability.Asking;
 import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.kit.office.Office;
 import io.imprimatur.kit.people.PublicPaths;
@@ -19,6 +20,7 @@ import io.imprimatur.review.approval.persistence.MongoRoutes;
 import io.imprimatur.review.approval.persistence.MongoTexts;
 import io.imprimatur.seals.SealVerifier;
 import io.imprimatur.seals.Sealer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -41,8 +43,18 @@ class ReviewConfiguration {
   }
 
   @Bean
-  MongoReviews reviews(MongoOperations mongo, Aggregates aggregates, Transitions transitions) {
-    return new MongoReviews(mongo, aggregates, new SecureRandom(), transitions);
+  MongoReviews reviews(
+      MongoOperations mongo,
+      Aggregates aggregates,
+      Transitions transitions,
+      MeterRegistry metrics) {
+    return new MongoReviews(
+        mongo, aggregates, new SecureRandom(), transitions, new DecisionTimes(metrics));
+  }
+
+  @Bean
+  WaitingFigures waitingFigures(MongoReviews reviews, Clock clock, Asking store) {
+    return new WaitingFigures(reviews, clock, store);
   }
 
   @Bean

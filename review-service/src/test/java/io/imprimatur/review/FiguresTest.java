@@ -30,6 +30,7 @@ class FiguresTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final String SYSTEM = "review-figures";
+  private static final String DECISIONS = "imprimatur_decision_time_seconds";
   private static final TestKeys KEYS = TestKeys.create();
 
   private static Instance service;
@@ -56,6 +57,7 @@ class FiguresTest {
     Scrape before = scrape();
     String approved = submitted("Approved twice, refused by the site");
     String sentBack = submitted("Sent back");
+    awaitScrape(s -> s.sum("imprimatur_decisions_oldest_age_seconds") > 2);
 
     assertThat(decide(WANG_MIN, approved, "approve", "").status()).isEqualTo(200);
     assertThat(decide(WANG_MIN, approved, "approve", "").status()).isEqualTo(403);
@@ -105,6 +107,14 @@ class FiguresTest {
         .isEqualTo(1);
     assertThat(after.since(before, "imprimatur_commands_refused_total", "code", "round-over"))
         .isEqualTo(1);
+    assertThat(after.since(before, DECISIONS + "_count", "verdict", "approve")).isEqualTo(2);
+    assertThat(after.since(before, DECISIONS + "_count", "verdict", "request-changes"))
+        .isEqualTo(1);
+    assertThat(after.since(before, DECISIONS + "_count")).as("repeats and refusals").isEqualTo(3);
+    assertThat(after.since(before, DECISIONS + "_sum", "verdict", "request-changes"))
+        .as("seconds from the opening of the round")
+        .isGreaterThan(0.5);
+    assertThat(after.sum("imprimatur_decisions_oldest_age_seconds")).as("none waits").isZero();
     awaitScrape(s -> s.sum("imprimatur_listener_lag_records") == 0);
     FiguresPage.check("review", scrape());
   }

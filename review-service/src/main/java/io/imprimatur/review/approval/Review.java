@@ -30,6 +30,15 @@ public sealed interface Review permits NotSubmitted, UnderReview, Ended {
 
   Dossier dossier();
 
+  /** The decisions of the round at hand, in order; none where no text was submitted yet. */
+  default List<Decided> decisions() {
+    return switch (this) {
+      case NotSubmitted none -> List.of();
+      case UnderReview running -> running.round().decisions();
+      case Ended ended -> ended.round().decisions();
+    };
+  }
+
   /** The same review with a changed dossier. */
   Review with(Dossier dossier);
 

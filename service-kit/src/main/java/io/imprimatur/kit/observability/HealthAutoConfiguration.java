@@ -11,6 +11,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -22,8 +24,19 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * What a service's health is made of. Ready means: its own store answers and its listeners are
  * started. Neighbours that are away degrade it and no more.
  */
-@AutoConfiguration(after = {PeopleAutoConfiguration.class, KafkaAutoConfiguration.class})
+@AutoConfiguration(
+    after = {
+      PeopleAutoConfiguration.class,
+      KafkaAutoConfiguration.class,
+      HealthContributorRegistryAutoConfiguration.class
+    })
 class HealthAutoConfiguration {
+
+  @Bean
+  @ConditionalOnBean(HealthContributorRegistry.class)
+  HealthFigures healthFigures(HealthContributorRegistry parts) {
+    return new HealthFigures(parts);
+  }
 
   @Bean
   @ConditionalOnBean(SignIn.class)

@@ -24,6 +24,7 @@ import io.imprimatur.kit.Paging;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.aggregate.Idempotency;
 import io.imprimatur.kit.aggregate.Outgoing;
+import io.imprimatur.kit.aggregate.StateCounts;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.inbox.IllegalTransition;
@@ -138,6 +139,15 @@ public final class StoredDrafts implements Drafts {
 
   private static Query byId(String id) {
     return query(where("_id").is(id));
+  }
+
+  /**
+   * How many articles are in each state.
+   *
+   * @param last the state that most of them reach and keep
+   */
+  public Map<String, Long> count(Collection<String> states, String last) {
+    return new StateCounts(mongo, aggregates.collection(), DraftDocument.STATE).of(states, last);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.imprimatur.review.approval.persistence;
 
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+
 import io.imprimatur.events.EventJson;
 import io.imprimatur.events.ReviewEvent;
 import io.imprimatur.kit.Page;
@@ -11,12 +13,15 @@ import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.review.approval.Change;
+import io.imprimatur.review.approval.DecisionFigures;
 import io.imprimatur.review.approval.Dossier;
 import io.imprimatur.review.approval.NotSubmitted;
+import io.imprimatur.review.approval.Outcome;
 import io.imprimatur.review.approval.Review;
 import io.imprimatur.review.approval.Reviews;
 import io.imprimatur.review.approval.Salt;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,16 +41,23 @@ public final class MongoReviews implements Reviews {
   private final Aggregates aggregates;
   private final SecureRandom random;
   private final Transitions transitions;
+  private final DecisionFigures decisions;
 
   /**
    * @param transitions counts those of the reviews
+   * @param decisions counts decisions and how long they took
    */
   public MongoReviews(
-      MongoOperations mongo, Aggregates aggregates, SecureRandom random, Transitions transitions) {
+      MongoOperations mongo,
+      Aggregates aggregates,
+      SecureRandom random,
+      Transitions transitions,
+      DecisionFigures decisions) {
     this.mongo = mongo;
     this.aggregates = aggregates;
     this.random = random;
     this.transitions = transitions;
+    this.decisions = decisions;
   }
 
   /** The indexes that lists use. Making them twice does no harm. */
@@ -100,10 +112,14 @@ public final class MongoReviews implements Reviews {
         key,
         answer,
         stored -> {
-          Result<R> decided = decide.apply(stored.flatMap(MongoReviews::read));
+          Optional<Review> before = stored.flatMap(MongoReviews::read);
+          Result<R> decided = decide.apply(before);
           return decided
               .change()
-              .map(c -> write(stored, c, decided.answer()))
+              .map(
+                  c ->
+                      write(stored, c, decided.answer())
+                          .andThen(() -> before.ifPresent(b -> decisions.compare(b, c.next()))))
               .orElse(Write.nothing(decided.answer()));
         });
   }
@@ -153,6 +169,18 @@ public final class MongoReviews implements Reviews {
   private static Outgoing outgoing(ReviewEvent event) {
     return new Outgoing(
         UUID.randomUUID(), EventJson.typeOf(event), event.at(), EventJson.write(event));
+  }
+
+  /** Since when the step waits that has waited for its decision longest; nothing where none does. */
+  public Optional<Instant> longestWaiting() {
+    Query oldest =
+        new Query(where(ReviewFields.STATE).is(Outcome.IN_REVIEW.word()))
+            .with(Sort.by(ReviewFields.CHANGED_AT))
+            .limit(1);
+    oldest.fields().include(ReviewFields.CHANGED_AT);
+    return find(oldest).stream()
+        .map(found -> found.getDate(ReviewFields.CHANGED_AT).toInstant())
+        .findFirst();
   }
 
   @Override
