@@ -34,9 +34,18 @@ public final class Newsroom {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final Stack stack;
+  private final Addresses services;
 
   public Newsroom(Stack stack) {
+    this(stack, stack);
+  }
+
+  /**
+   * @param services where its people find the four services
+   */
+  public Newsroom(Stack stack, Addresses services) {
     this.stack = stack;
+    this.services = services;
   }
 
   /** A new article's id, from a draft with this text. */
@@ -268,6 +277,6 @@ public final class Newsroom {
   }
 
   private String api(String service, String path) {
-    return stack.url(service) + path;
+    return services.url(service) + path;
   }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * which somebody runs beside the tests is left alone. Where the property {@code stack} names the
  * state folder of one that runs, that one is taken as it is and left running.
  */
-public final class Stack implements AutoCloseable {
+public final class Stack implements Addresses, AutoCloseable {
 
   private static final Duration STARTING = Duration.ofMinutes(8);
 
@@ -83,11 +83,15 @@ public final class Stack implements AutoCloseable {
     return told;
   }
 
-  /** Ends parts in order. */
-  public void stop(String... names) {
+  /**
+   * Ends parts in order.
+   *
+   * @return what the command said, line by line
+   */
+  public String stop(String... names) {
     List<String> words = new ArrayList<>(List.of("stop"));
     words.addAll(List.of(names));
-    command(Duration.ofMinutes(2), words.toArray(String[]::new));
+    return command(Duration.ofMinutes(2), words.toArray(String[]::new));
   }
 
   private String[] start(String... names) {
@@ -149,6 +153,7 @@ public final class Stack implements AutoCloseable {
     return JSON.readTree(command(Duration.ofMinutes(1), "status", "--json"));
   }
 
+  @Override
   public String url(String part) {
     return parts.get(part).url();
   }
@@ -186,6 +191,11 @@ public final class Stack implements AutoCloseable {
     } catch (IOException e) {
       return false; // gone between the two calls
     }
+  }
+
+  /** The process of a part, as of the last look. */
+  public long pid(String part) {
+    return parts.get(part).pid();
   }
 
   /** Where its data, logs and keys are. */

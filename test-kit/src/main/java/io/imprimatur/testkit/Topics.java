@@ -167,6 +167,31 @@ public final class Topics {
     }
   }
 
+  /** Where each partition of these topics ends now. */
+  public Map<TopicPartition, Long> ends(Collection<String> topics) {
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      return consumer.endOffsets(
+          topics.stream().flatMap(topic -> partitions(consumer, topic).stream()).toList());
+    }
+  }
+
+  /** Whether a consumer group has committed everything before these ends. */
+  public boolean hasTaken(String group, Map<TopicPartition, Long> ends) {
+    try (Admin admin = admin()) {
+      var committed = get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+      return ends.entrySet().stream()
+          .allMatch(
+              end -> {
+                var offset = committed.get(end.getKey());
+                return (offset == null ? 0 : offset.offset()) >= end.getValue();
+              });
+    }
+  }
+
   /**
    * Waits until a consumer group has taken everything of these topics.
    *

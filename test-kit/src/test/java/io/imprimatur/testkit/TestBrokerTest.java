@@ -53,8 +53,15 @@ class TestBrokerTest {
     }
 
     topics.awaitDrained(group, Duration.ofSeconds(10), topic);
+    var taken = topics.ends(List.of(topic));
     topics.write(topic, "k", Map.of(), "x");
     assertThat(topics.lag(group, topic)).isEqualTo(1);
+
+    var more = topics.ends(List.of(topic));
+    assertThat(more.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(6);
+    assertThat(topics.hasTaken(group, taken)).isTrue();
+    assertThat(topics.hasTaken(group, more)).isFalse();
+    assertThat(topics.hasTaken("nobody-" + topic, taken)).isFalse();
   }
 
   @Test

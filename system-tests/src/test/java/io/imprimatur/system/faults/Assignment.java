@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.imprimatur.system.Addresses;
 import io.imprimatur.system.Newsroom;
 import io.imprimatur.system.Stack;
 import java.time.Duration;
@@ -31,9 +32,16 @@ final class Assignment implements AutoCloseable {
   private final Desks desks;
 
   Assignment(Stack stack, Seed seed, int desks, int readers) {
+    this(stack, stack, seed, desks, readers);
+  }
+
+  /**
+   * @param addresses where its people find the parts
+   */
+  Assignment(Stack stack, Addresses addresses, Seed seed, int desks, int readers) {
     this.stack = stack;
-    this.office = new Office(stack);
-    this.newsroom = new Newsroom(stack);
+    this.office = new Office(stack, addresses);
+    this.newsroom = new Newsroom(stack, addresses);
     routes(office);
     this.readers = Readers.subscribe(newsroom, seed.of("readers"), run, readers);
     this.desks = new Desks(desks, n -> new Story(office, seed, run, n));
@@ -53,6 +61,11 @@ final class Assignment implements AutoCloseable {
           Map.of(),
           200);
     }
+  }
+
+  /** Tells its texts from those of another run. */
+  String name() {
+    return run;
   }
 
   Desks desks() {
@@ -94,7 +107,7 @@ final class Assignment implements AutoCloseable {
     try (MongoClient store = MongoClients.create("mongodb://" + stack.url("store"))) {
       ToldAndHeard events = new ToldAndHeard(stack.url("broker"), store);
       Articles articles = new Articles(office);
-      Mails mails = new Mails(office, store, stories);
+      Mails mails = Mails.about(office, store, stories);
       for (Story story : stories) {
         events.assertOf(story);
         mails.assertOf(story, readers);

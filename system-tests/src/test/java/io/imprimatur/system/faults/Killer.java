@@ -63,16 +63,17 @@ final class Killer {
 
   private final Stack stack;
   private final Desks desks;
+  private final WorkInFlight work;
   private final Random choices;
   private final int articles;
   private final Map<String, Integer> killed = new TreeMap<>();
   private final List<String> halted = new ArrayList<>();
   private final Set<String> strays = new ConcurrentSkipListSet<>();
-  private int leastInFlight = Integer.MAX_VALUE;
 
   Killer(Stack stack, Desks desks, Random choices, int articles) {
     this.stack = stack;
     this.desks = desks;
+    this.work = new WorkInFlight(desks);
     this.choices = choices;
     this.articles = articles;
   }
@@ -148,7 +149,7 @@ final class Killer {
     if (!blow.kills().stream().allMatch(stack::alive)) {
       stack.mend();
     }
-    awaitWork();
+    work.await();
     pause(choices.nextInt(1500));
     List<String> flights = new ArrayList<>();
     for (String process : blow.kills()) {
@@ -172,40 +173,17 @@ final class Killer {
         Duration.between(began, Instant.now()).toMillis() / 1000.0);
   }
 
-  /** Whoever finished early gets another article: work must be in flight. */
-  private void awaitWork() {
-    await("an article is under way")
-        .atMost(Duration.ofMinutes(2))
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              if (desks.troubled()) {
-                return true;
-              }
-              if (desks.inFlight().isEmpty() && desks.allDone()) {
-                desks.grant(1);
-              }
-              return !desks.inFlight().isEmpty();
-            });
-  }
-
   /** Kills while work is in flight and says how much. */
   private int kill(String process) {
-    awaitWork();
-    assertThat(stack.alive(process)).as(process + " runs before it is killed").isTrue();
-    List<Story> before = desks.inFlight();
-    stack.kill(process);
-    List<Story> after = desks.inFlight();
-    before.retainAll(after);
-    if (!desks.troubled()) {
-      assertThat(before)
-          .as("articles that were under way when the " + process + " was killed, and still are")
-          .isNotEmpty();
-    }
-    leastInFlight = Math.min(leastInFlight, before.size());
+    int inFlight =
+        work.during(
+            process,
+            () -> {
+              assertThat(stack.alive(process)).as(process + " runs before it is killed").isTrue();
+              stack.kill(process);
+            });
     killed.merge(process, 1, Integer::sum);
-    return before.size();
+    return inFlight;
   }
 
   /** Starts a service that halts at a point, and waits until it has. */
@@ -222,9 +200,7 @@ final class Killer {
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
-              if (desks.inFlight().isEmpty() && desks.allDone()) {
-                desks.grant(1);
-              }
+              work.keep();
               return !stack.alive(service) || desks.troubled();
             });
     if (!desks.troubled()) {
@@ -269,7 +245,7 @@ final class Killer {
   }
 
   /** The moment of a blow is drawn, within a second or two. */
-  private static void pause(int millis) {
+  static void pause(int millis) {
     Instant until = Instant.now().plusMillis(millis);
     await()
         .pollDelay(Duration.ZERO)
@@ -291,6 +267,6 @@ final class Killer {
   }
 
   int leastInFlight() {
-    return leastInFlight;
+    return work.least();
   }
 }

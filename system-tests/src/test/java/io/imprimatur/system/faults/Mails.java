@@ -8,6 +8,7 @@ import com.mongodb.client.model.Filters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bson.Document;
 import tools.jackson.databind.JsonNode;
@@ -20,17 +21,22 @@ final class Mails {
   private final Map<String, String> addresses = new HashMap<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
 
+  /** Those about stories, by whose names they are told apart. */
+  static Mails about(Office office, MongoClient store, List<Story> stories) {
+    Map<String, String> articles = new HashMap<>();
+    stories.forEach(story -> articles.put(story.name(), story.article()));
+    return new Mails(office, store, articles);
+  }
+
   /**
-   * @param stories by whose names the mails are told apart
+   * @param articles by the names with which their titles begin
    */
-  Mails(Office office, MongoClient store, List<Story> stories) {
+  Mails(Office office, MongoClient store, Map<String, String> articles) {
     notification = store.getDatabase("notification");
     notification
         .getCollection("subscribers")
         .find()
         .forEach(s -> addresses.put(s.getString("_id"), s.getString("address")));
-    Map<String, String> articles = new HashMap<>();
-    stories.forEach(story -> articles.put(story.name(), story.article()));
     JsonNode listing = office.read(null, "mailbox", "/api/v1/messages?limit=1000000").json();
     listing
         .get("messages")
@@ -52,10 +58,7 @@ final class Mails {
   void assertOf(Story story, Readers readers) {
     Map<String, String> ledger = ledger(story.article());
     for (Readers.Reader reader : readers.all()) {
-      int got =
-          byAddressAndArticle
-              .getOrDefault(reader.address(), Map.of())
-              .getOrDefault(story.article(), 0);
+      int got = got(reader.address(), story.article());
       String state = ledger.get(reader.address());
       String what = "mails of " + reader.address() + " about " + story.name() + story.article();
       if (!reader.wants(story) || !story.history().everPublished()) {
@@ -67,17 +70,35 @@ final class Mails {
         assertThat(story.history().everWithdrawn()).as(what + ": not in the ledger").isTrue();
         state = "skipped";
       }
-      outcomes.merge(state, 1, Integer::sum);
-      switch (state) {
-        case "sent" -> assertThat(got).as(what).isEqualTo(1);
-        case "uncertain" -> assertThat(got).as(what + ", which are uncertain").isIn(0, 1);
-        case "failed" -> assertThat(got).as(what + ", which failed").isZero();
-        case "skipped" -> {
-          assertThat(story.history().everWithdrawn()).as(what + " left out").isTrue();
-          assertThat(got).as(what).isZero();
-        }
-        default -> throw new AssertionError(what + ": the ledger says " + state);
+      if (state.equals("skipped")) {
+        assertThat(story.history().everWithdrawn()).as(what + " left out").isTrue();
       }
+      assertAsLedgerSays(state, got, what);
+    }
+  }
+
+  /** The ledger has these people and nobody else, and each got one mail where it says so. */
+  void assertOf(String article, Set<String> people) {
+    Map<String, String> ledger = ledger(article);
+    assertThat(ledger.keySet()).as("people in the ledger of " + article).isEqualTo(people);
+    ledger.forEach(
+        (address, state) ->
+            assertAsLedgerSays(
+                state, got(address, article), "mails of " + address + " about " + article));
+  }
+
+  private int got(String address, String article) {
+    return byAddressAndArticle.getOrDefault(address, Map.of()).getOrDefault(article, 0);
+  }
+
+  private void assertAsLedgerSays(String state, int got, String what) {
+    outcomes.merge(state, 1, Integer::sum);
+    switch (state) {
+      case "sent" -> assertThat(got).as(what).isEqualTo(1);
+      case "uncertain" -> assertThat(got).as(what + ", which are uncertain").isIn(0, 1);
+      case "failed" -> assertThat(got).as(what + ", which failed").isZero();
+      case "skipped" -> assertThat(got).as(what + ", which were left out").isZero();
+      default -> throw new AssertionError(what + ": the ledger says " + state);
     }
   }
 

@@ -3,6 +3,7 @@ package io.imprimatur.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imprimatur.system.Addresses;
 import io.imprimatur.system.Stack;
 import io.imprimatur.system.faults.Journal.Acknowledged;
 import io.imprimatur.testkit.Http;
@@ -23,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The services as good clients use them: a command that gets no answer, or is told to come again,
- * is sent again under the same {@code Idempotency-Key} until it is answered.
+ * is sent again under the same {@code Idempotency-Key} until it is answered. Each try asks anew
+ * where its service is.
  */
 final class Office {
 
@@ -36,13 +38,22 @@ final class Office {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Stack stack;
+  private final Addresses addresses;
   private final Http http = Http.anywhere();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicLong repeats = new AtomicLong();
   private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
 
   Office(Stack stack) {
+    this(stack, stack);
+  }
+
+  /**
+   * @param addresses where its people find the parts
+   */
+  Office(Stack stack, Addresses addresses) {
     this.stack = stack;
+    this.addresses = addresses;
   }
 
   /** Commands that were sent and have no answer yet. */
@@ -124,7 +135,7 @@ final class Office {
                 repeats.incrementAndGet();
               }
               String token = person == null ? null : stack.token(person);
-              return http.sendWith(token, method, stack.url(service) + path, json, headers);
+              return http.sendWith(token, method, addresses.url(service) + path, json, headers);
             },
             answer -> settled(answer, person, method + " " + service + path));
   }
@@ -165,7 +176,7 @@ final class Office {
   /** Asks once. */
   Answer get(String person, String service, String path) {
     String token = person == null ? null : stack.token(person);
-    String url = path.startsWith("http") ? path : stack.url(service) + path;
+    String url = path.startsWith("http") ? path : addresses.url(service) + path;
     return http.sendWith(token, "GET", url, null, Map.of());
   }
 

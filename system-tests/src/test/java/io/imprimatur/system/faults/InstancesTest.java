@@ -1,0 +1,27 @@
+package io.imprimatur.system.faults;
+
+import io.imprimatur.system.OneStack;
+import io.imprimatur.system.Stack;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Three instances of each service on one broker and one store. The properties {@code seed}, {@code
+ * articles} and {@code recipients} set the run. Linux only.
+ */
+@Tag("instances")
+@ExtendWith(OneStack.class)
+class InstancesTest {
+
+  @Test
+  void theyShareTheWorkAndLoseNothingWhileSomeStopStartAndDie(Stack stack) {
+    new InstancesRun(
+            Seed.given(),
+            Integer.getInteger("articles", 200),
+            5,
+            12,
+            Integer.getInteger("recipients", 6000))
+        .run(stack);
+  }
+}
