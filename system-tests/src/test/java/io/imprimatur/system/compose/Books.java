@@ -1,6 +1,8 @@
 package io.imprimatur.system.compose;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imprimatur.system.Newsroom;
@@ -85,8 +87,7 @@ final class Books {
                   groupingBy(
                       Broker.Told::sequence,
                       LinkedHashMap::new,
-                      java.util.stream.Collectors.mapping(
-                          Broker.Told::id, java.util.stream.Collectors.toList())));
+                      mapping(Broker.Told::id, toList())));
       List<Long> expected = new ArrayList<>();
       for (long number = 1; number <= ids.size(); number++) {
         expected.add(number);

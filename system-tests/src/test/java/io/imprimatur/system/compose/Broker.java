@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,7 +66,7 @@ record Broker(String address, String user, String password) {
           consumer.partitionsFor(topic, Duration.ofSeconds(10)).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();
-      consumer.committed(java.util.Set.copyOf(all));
+      consumer.committed(Set.copyOf(all));
       consumer.assign(all);
       consumer.seekToBeginning(all);
       consumer.poll(Duration.ofMillis(500));

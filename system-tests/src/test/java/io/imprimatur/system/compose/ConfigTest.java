@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -78,11 +81,12 @@ class ConfigTest {
     assertThat(contents(secrets)).isEqualTo(before);
     assertThat(before.get("mongo-review.uri"))
         .contains(before.get("mongo-review.password").strip());
-    assertThat(Files.getPosixFilePermissions(secrets)).hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]");
+    assertThat(Files.getPosixFilePermissions(secrets))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
   private static Map<String, String> contents(Path folder) throws IOException {
-    Map<String, String> contents = new java.util.TreeMap<>();
+    Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         contents.put(file.getFileName().toString(), Files.readString(file));
@@ -94,7 +98,7 @@ class ConfigTest {
   /** As somebody sees it who has no file of settings. */
   private Command.Told config(Map<String, String> environment, String... words) {
     List<String> line =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 "docker",
                 "compose",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.imprimatur.system.Newsroom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -68,7 +69,7 @@ class ScaledServicesTest {
         .atMost(Duration.ofMinutes(2))
         .until(
             () ->
-                admin.describeConsumerGroups(java.util.List.of(group)).all().get().get(group).members().stream()
+                admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
                     .filter(member -> !member.assignment().topicPartitions().isEmpty())
                     .map(MemberDescription::host)
                     .distinct()
