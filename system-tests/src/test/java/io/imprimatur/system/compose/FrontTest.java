@@ -64,6 +64,18 @@ class FrontTest {
     assertThat(next.json()).hasSize(1).isNotEqualTo(first.json());
   }
 
+  @Test
+  void whatWasMadeIsWhereTheAnswerSays() {
+    String token = project.token(Newsroom.WRITER);
+    String draft =
+        "{\"title\":\"Made\",\"summary\":\"\",\"body\":\"<p>Here.</p>\",\"section\":\"services\",\"language\":\"en\"}";
+    Answer made =
+        Http.anywhere().sendWith(token, "POST", project.address() + "/write/api/articles", draft, Map.of());
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    Answer found = get(path(made.header("Location")), token, Map.of());
+    assertThat(found.text("/title")).isEqualTo("Made");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
