@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.text.ParseException;
+import java.util.Set;
 
 /**
  * Seals approved texts. Holds the private keys: review-service alone has one.
@@ -138,11 +139,20 @@ public final class Sealer {
 
   private static void warnIfOthersMayRead(Path file) throws IOException {
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+        && needlesslyOpen(Files.getPosixFilePermissions(file), Files.isWritable(file))) {
       LOG.log(
           Level.WARNING,
           "Everybody on this machine may read the sealing keys in {0}; chmod 600 them.",
           file);
     }
+  }
+
+  /**
+   * Whether others may read a file that this process could keep for itself. One that it can't even
+   * write to, such as a secret that was mounted into its container, is somebody else's to guard and
+   * has to be readable to it.
+   */
+  static boolean needlesslyOpen(Set<PosixFilePermission> rights, boolean writable) {
+    return writable && rights.contains(PosixFilePermission.OTHERS_READ);
   }
 }

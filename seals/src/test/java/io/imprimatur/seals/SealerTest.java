@@ -65,6 +65,15 @@ class SealerTest {
   }
 
   @Test
+  void aFileOfOnesOwnThatOthersMayReadIsWarnedOf() {
+    var open = PosixFilePermissions.fromString("rw-r--r--");
+    assertThat(Sealer.needlesslyOpen(open, true)).isTrue();
+    assertThat(Sealer.needlesslyOpen(PosixFilePermissions.fromString("rw-r-----"), true)).isFalse();
+    // a secret of a container
+    assertThat(Sealer.needlesslyOpen(open, false)).isFalse();
+  }
+
+  @Test
   void nothingPrivateIsPublished() throws Exception {
     JWKSet set = new JWKSet(List.of(Ed25519.newKeyPair(), Ed25519.newKeyPair()));
     String published = Sealer.of(set).publicJwkSet();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.imprimatur.system.Http.Answer;
-import io.imprimatur.testkit.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jsoup.Jsoup;
@@ -31,21 +31,24 @@ public final class Newsroom {
   public static final List<String> SERVICES =
       List.of("drafting", "review", "publishing", "notification");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** A service is away, or a front server finds none of its instances. */
+  private static final Set<Integer> AWAY = Set.of(502, 503, 504);
 
-  private final Stack stack;
+  private final Deployment deployment;
   private final Addresses services;
+  private final Duration patience;
 
-  public Newsroom(Stack stack) {
-    this(stack, stack);
+  public Newsroom(Deployment deployment) {
+    this(deployment, deployment::api);
   }
 
   /**
-   * @param services where its people find the four services
+   * @param services where its people find the API of each of the four services
    */
-  public Newsroom(Stack stack, Addresses services) {
-    this.stack = stack;
+  public Newsroom(Deployment deployment, Addresses services) {
+    this.deployment = deployment;
     this.services = services;
+    this.patience = deployment.patience();
   }
 
   /** A new article's id, from a draft with this text. */
@@ -73,8 +76,8 @@ public final class Newsroom {
     eventually(
         () -> {
           String url = api("drafting", "/api/articles/" + article);
-          String etag = Http.get(url, stack.token(WRITER)).header("ETag");
-          return Http.put(url, stack.token(WRITER), draft, Map.of("If-Match", etag));
+          String etag = Http.get(url, deployment.token(WRITER)).header("ETag");
+          return Http.put(url, deployment.token(WRITER), draft, Map.of("If-Match", etag));
         },
         200);
   }
@@ -82,7 +85,7 @@ public final class Newsroom {
   public void submit(String article) {
     String etag =
         eventually(
-                () -> Http.get(api("drafting", "/api/articles/" + article), stack.token(WRITER)),
+                () -> Http.get(api("drafting", "/api/articles/" + article), deployment.token(WRITER)),
                 200)
             .header("ETag");
     command(
@@ -107,11 +110,11 @@ public final class Newsroom {
 
   private JsonNode openReview(String article, String reviewer, int step) {
     return await()
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
         .until(
-            () -> Http.get(api("review", "/api/reviews/" + article), stack.token(reviewer)).json(),
+            () -> Http.get(api("review", "/api/reviews/" + article), deployment.token(reviewer)).json(),
             review ->
                 review.has("steps")
                     && review.get("steps").get(step - 1).get("state").asString().equals("open"));
@@ -120,31 +123,31 @@ public final class Newsroom {
   /** The publication, once it has this state. */
   public JsonNode publication(String article, String state) {
     return await()
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
         .until(
             () ->
-                Http.get(api("publishing", "/api/publications/" + article), stack.token(PUBLISHER))
+                Http.get(api("publishing", "/api/publications/" + article), deployment.token(PUBLISHER))
                     .json(),
             p -> p.has("state") && p.get("state").asString().equals(state));
   }
 
   public JsonNode alert(String article, String state) {
     return await()
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
         .until(
             () ->
-                Http.get(api("notification", "/api/alerts/" + article), stack.token(PUBLISHER))
+                Http.get(api("notification", "/api/alerts/" + article), deployment.token(PUBLISHER))
                     .json(),
             a -> a.has("state") && a.get("state").asString().equals(state));
   }
 
   public List<String> timeline(String article) {
     List<String> types = new ArrayList<>();
-    Http.get(api("drafting", "/api/articles/" + article + "/timeline"), stack.token(WRITER))
+    Http.get(api("drafting", "/api/articles/" + article + "/timeline"), deployment.token(WRITER))
         .json()
         .forEach(e -> types.add(e.get("type").asString()));
     return types;
@@ -165,7 +168,7 @@ public final class Newsroom {
             Map.of());
     assertThat(taken.status()).as(taken.body()).isEqualTo(202);
     JsonNode mail =
-        await().atMost(PATIENCE).until(() -> mails(address), m -> !m.isEmpty()).getFirst();
+        await().atMost(patience).until(() -> mails(address), m -> !m.isEmpty()).getFirst();
     String link =
         links(message(mail)).stream().filter(l -> l.contains("confirm")).findFirst().orElseThrow();
     Answer page = Http.get(link);
@@ -189,7 +192,7 @@ public final class Newsroom {
   public List<JsonNode> mails(String address) {
     List<JsonNode> found = new ArrayList<>();
     Http.get(
-            stack.url("mailbox")
+            deployment.mailbox()
                 + "/api/v1/search?limit=1000&query="
                 + Http.encode("to:" + address))
         .json()
@@ -199,7 +202,7 @@ public final class Newsroom {
   }
 
   public JsonNode message(JsonNode listed) {
-    return Http.get(stack.url("mailbox") + "/api/v1/message/" + listed.get("ID").asString()).json();
+    return Http.get(deployment.mailbox() + "/api/v1/message/" + listed.get("ID").asString()).json();
   }
 
   public static List<String> links(JsonNode message) {
@@ -212,41 +215,12 @@ public final class Newsroom {
 
   /** Waits until every outbox is empty and every service has read what its neighbours told. */
   public void drained() {
-    Topics topics = new Topics(stack.url("broker"));
-    for (int look = 0; look < 2; look++) {
-      for (String service : SERVICES) {
-        await(service + " has told everything")
-            .atMost(PATIENCE)
-            .ignoreExceptions()
-            .until(() -> oldestUnsent(service) == 0);
-      }
-      Map<String, List<String>> heard =
-          Map.of(
-              "drafting", List.of("review", "publishing", "notification"),
-              "review", List.of("drafting", "publishing"),
-              "publishing", List.of("review"),
-              "notification", List.of("publishing"));
-      heard.forEach(
-          (group, neighbours) ->
-              topics.awaitDrained(
-                  "imprimatur." + group,
-                  PATIENCE,
-                  neighbours.stream().map(n -> "imprimatur." + n).toArray(String[]::new)));
-    }
-  }
-
-  double oldestUnsent(String service) {
-    return Http.get(api(service, "/actuator/metrics/imprimatur.outbox.oldest.age"))
-        .json()
-        .get("measurements")
-        .get(0)
-        .get("value")
-        .asDouble();
+    deployment.drained();
   }
 
   public int parked(String service) {
     Answer parked =
-        Http.get(api(service, "/api/parked-events?status=open"), stack.token(ADMINISTRATOR));
+        Http.get(api(service, "/api/parked-events?status=open"), deployment.token(ADMINISTRATOR));
     assertThat(parked.status()).as(parked.body()).isEqualTo(200);
     return parked.json().size();
   }
@@ -262,16 +236,16 @@ public final class Newsroom {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put("Idempotency-Key", UUID.randomUUID().toString());
     return eventually(
-        () -> Http.post(api(service, path), stack.token(person), body, all), expected);
+        () -> Http.post(api(service, path), deployment.token(person), body, all), expected);
   }
 
-  private static Answer eventually(Supplier<Answer> call, int expected) {
+  private Answer eventually(Supplier<Answer> call, int expected) {
     Answer answer =
         await()
-            .atMost(PATIENCE)
+            .atMost(patience)
             .pollInterval(Duration.ofMillis(200))
             .ignoreExceptionsMatching(e -> e instanceof java.io.UncheckedIOException)
-            .until(call::get, a -> a.status() != 503);
+            .until(call::get, a -> !AWAY.contains(a.status()));
     assertThat(answer.status()).as(answer.body()).isEqualTo(expected);
     return answer;
   }

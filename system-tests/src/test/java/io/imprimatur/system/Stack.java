@@ -2,6 +2,7 @@ package io.imprimatur.system;
 
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * which somebody runs beside the tests is left alone. Where the property {@code stack} names the
  * state folder of one that runs, that one is taken as it is and left running.
  */
-public final class Stack implements Addresses, AutoCloseable {
+public final class Stack implements Addresses, Deployment, AutoCloseable {
 
   private static final Duration STARTING = Duration.ofMinutes(8);
 
@@ -203,7 +204,34 @@ public final class Stack implements Addresses, AutoCloseable {
     return state;
   }
 
-  /** A demo person's access token; kept, as a person's browser would. */
+  @Override
+  public String origin(String service) {
+    return url(service);
+  }
+
+  @Override
+  public String api(String service) {
+    return url(service);
+  }
+
+  @Override
+  public String mailbox() {
+    return url("mailbox");
+  }
+
+  /** One click on the person's name does it. */
+  @Override
+  public void signIn(Page page, String person) {
+    page.waitForURL(address -> address.startsWith(url("sign-in")));
+    page.locator("form:has(input[name=username][value='%s']) button".formatted(person)).click();
+  }
+
+  @Override
+  public void drained() {
+    new Backlog(this).drained();
+  }
+
+  @Override
   public String token(String person) {
     return tokens.computeIfAbsent(person, p -> command(Duration.ofMinutes(1), "token", p).strip());
   }

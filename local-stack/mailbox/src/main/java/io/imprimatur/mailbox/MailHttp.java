@@ -64,9 +64,8 @@ final class MailHttp implements AutoCloseable {
     this.pages = new MailPages(store);
   }
 
-  static MailHttp start(int port, MailStore store) throws IOException {
-    var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
-    var http = new MailHttp(HttpServer.create(address, 100), store);
+  static MailHttp start(InetAddress address, int port, MailStore store) throws IOException {
+    var http = new MailHttp(HttpServer.create(new InetSocketAddress(address, port), 100), store);
     http.server.setExecutor(http.threads);
     http.server.createContext("/", http::handle);
     http.server.start();

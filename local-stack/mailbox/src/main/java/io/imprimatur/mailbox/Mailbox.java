@@ -1,6 +1,8 @@
 package io.imprimatur.mailbox;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 
 /**
@@ -28,25 +30,35 @@ public final class Mailbox implements AutoCloseable {
    * @throws CannotStart where a port is taken or the folder can't be used
    */
   public static Mailbox start(Path data, int httpPort, int smtpPort) {
-    return start(new Settings(httpPort, smtpPort, data, Settings.LARGEST_MAIL));
+    return start(
+        new Settings(Settings.LOOPBACK, httpPort, smtpPort, data, Settings.LARGEST_MAIL));
   }
 
   static Mailbox start(Settings settings) {
+    InetAddress address = address(settings.address());
     MailStore store = MailStore.open(settings.data());
     MailHttp http;
     try {
-      http = MailHttp.start(settings.httpPort(), store);
+      http = MailHttp.start(address, settings.httpPort(), store);
     } catch (IOException e) {
       store.close();
       throw taken(settings.httpPort(), "--http-port", e);
     }
     try {
       return new Mailbox(
-          SmtpDesk.start(settings.smtpPort(), settings.largestMail(), store), http, store);
+          SmtpDesk.start(address, settings.smtpPort(), settings.largestMail(), store), http, store);
     } catch (IOException e) {
       http.close();
       store.close();
       throw taken(settings.smtpPort(), "--smtp-port", e);
+    }
+  }
+
+  private static InetAddress address(String text) {
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw new CannotStart("--address is \"" + text + "\", which is no address.", e);
     }
   }
 

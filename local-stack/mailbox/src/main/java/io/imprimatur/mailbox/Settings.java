@@ -9,25 +9,30 @@ import java.util.Set;
 /**
  * Where the mailbox listens and keeps its mails.
  *
+ * @param address it listens on; whoever reaches it reads all mails
  * @param httpPort TCP port of the page and the API, 0 for any free one
  * @param smtpPort TCP port for mail, 0 for any free one
  * @param data folder for the mails; made where missing
  * @param largestMail bytes of a mail, from its first header to its end; larger ones are refused
  */
-record Settings(int httpPort, int smtpPort, Path data, int largestMail) {
+record Settings(String address, int httpPort, int smtpPort, Path data, int largestMail) {
+
+  /** This machine alone. */
+  static final String LOOPBACK = "127.0.0.1";
 
   static final int LARGEST_MAIL = 25 * 1024 * 1024;
 
   static final String USAGE =
       """
-      mailbox [--http-port N] [--smtp-port N] [--data DIR] [--max-bytes N]
+      mailbox [--address IP] [--http-port N] [--smtp-port N] [--data DIR] [--max-bytes N]
+        --address    to listen on (MAILBOX_ADDRESS, 127.0.0.1)
         --http-port  port of the page and the API (MAILBOX_HTTP_PORT, 8405)
         --smtp-port  port for mail (MAILBOX_SMTP_PORT, 8406)
         --data       folder for the mails (MAILBOX_DATA, .imprimatur/data/mailbox)
         --max-bytes  largest mail (MAILBOX_MAX_BYTES, 26214400)""";
 
   private static final Set<String> OPTIONS =
-      Set.of("--http-port", "--smtp-port", "--data", "--max-bytes");
+      Set.of("--address", "--http-port", "--smtp-port", "--data", "--max-bytes");
   private static final int LAST_PORT = 65_535;
 
   /** Reads the command line; what it doesn't say comes from the environment, then the default. */
@@ -50,6 +55,7 @@ record Settings(int httpPort, int smtpPort, Path data, int largestMail) {
       }
     }
     return new Settings(
+        given.getOrDefault("--address", LOOPBACK),
         number("--http-port", given.getOrDefault("--http-port", "8405"), LAST_PORT),
         number("--smtp-port", given.getOrDefault("--smtp-port", "8406"), LAST_PORT),
         folder(given.getOrDefault("--data", ".imprimatur/data/mailbox")),

@@ -28,11 +28,11 @@ final class SmtpDesk implements AutoCloseable {
     this.server = server;
   }
 
-  static SmtpDesk start(int port, int largestMail, MailStore store) throws IOException {
-    InetAddress here = InetAddress.getByName("127.0.0.1");
+  static SmtpDesk start(InetAddress address, int port, int largestMail, MailStore store)
+      throws IOException {
     var server =
         SMTPServer.port(port)
-            .bindAddress(here)
+            .bindAddress(address)
             .hostName("localhost")
             .softwareName("Imprimatur mailbox")
             .enableTLS(false)

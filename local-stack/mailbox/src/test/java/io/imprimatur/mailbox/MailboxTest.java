@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.AfterEach;
@@ -35,13 +36,24 @@ class MailboxTest {
 
   @BeforeEach
   void start() {
-    mailbox = Mailbox.start(new Settings(0, 0, folder.resolve("data"), 1024 * 1024));
+    mailbox = Mailbox.start(new Settings(Settings.LOOPBACK, 0, 0, folder.resolve("data"), 1024 * 1024));
   }
 
   @AfterEach
   void stop() {
     mailbox.close();
     http.close();
+  }
+
+  @Test
+  void itListensOnThisMachineAloneUnlessToldOtherwise() {
+    assertThat(Settings.of(new String[0], Map.of()).address()).isEqualTo("127.0.0.1");
+    Settings told = Settings.of(new String[] {"--address", "no address"}, Map.of());
+    assertThatThrownBy(() -> Mailbox.start(told))
+        .isInstanceOf(CannotStart.class)
+        .hasMessage("--address is \"no address\", which is no address.");
+    assertThat(Settings.of(new String[0], Map.of("MAILBOX_ADDRESS", "0.0.0.0")).address())
+        .isEqualTo("0.0.0.0");
   }
 
   @Test

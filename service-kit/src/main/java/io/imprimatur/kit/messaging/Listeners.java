@@ -2,6 +2,7 @@ package io.imprimatur.kit.messaging;
 
 import io.imprimatur.kit.inbox.IntakeListener;
 import io.imprimatur.kit.inbox.TransientFailure;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -30,6 +31,9 @@ final class Listeners {
    */
   private static final int MAX_POLL_MILLIS = 60_000;
 
+  /** A user or right that is missing may be given any time; without this a listener would end. */
+  private static final Duration WITHOUT_RIGHTS = Duration.ofSeconds(2);
+
   private Listeners() {}
 
   static ConcurrentMessageListenerContainer<String, byte[]> container(
@@ -43,6 +47,7 @@ final class Listeners {
     properties.setAckMode(ContainerProperties.AckMode.BATCH);
     properties.setSyncCommits(true);
     properties.setMissingTopicsFatal(false);
+    properties.setAuthExceptionRetryInterval(WITHOUT_RIGHTS);
     properties.setMessageListener((MessageListener<String, byte[]>) listener::take);
     properties.setObservationEnabled(false);
     var container = new ConcurrentMessageListenerContainer<>(consumers, properties);

@@ -3,10 +3,17 @@ package io.imprimatur.kit.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.imprimatur.testkit.TestCollector;
 import io.imprimatur.testkit.TestCollector.Span;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +127,35 @@ class TraceExportTest {
     }
     assertThat(span("work").service()).isEqualTo("the-office");
     assertThat(span("work").parentId()).isEmpty();
+  }
+
+  @Test
+  void zipkinGetsTheStepsInItsOwnFormat() throws Exception {
+    BlockingQueue<String> taken = new LinkedBlockingQueue<>();
+    HttpServer zipkin =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    zipkin.createContext(
+        "/api/v2/spans",
+        exchange -> {
+          taken.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(202, -1);
+          exchange.close();
+        });
+    zipkin.start();
+    try {
+      String address = "http://127.0.0.1:%d/api/v2/spans".formatted(zipkin.getAddress().getPort());
+      Map<String, String> settings =
+          Map.of("otel.exporter.zipkin.endpoint", address, "otel.exporter.otlp.endpoint", "");
+      try (TraceExport export = TraceExport.of(settings, "notes")) {
+        export.traces().run(CALLER, "work", () -> {});
+      }
+      assertThat(taken.poll(10, TimeUnit.SECONDS))
+          .contains("\"traceId\":\"" + TRACE + "\"")
+          .contains("\"name\":\"work\"")
+          .contains("\"serviceName\":\"notes\"");
+    } finally {
+      zipkin.stop(0);
+    }
   }
 
   private TraceExport export(Map<String, String> more) {

@@ -5,51 +5,41 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.imprimatur.system.Stack;
+import io.imprimatur.system.Deployment;
 import io.imprimatur.testkit.browser.TestBrowser;
 import java.time.Duration;
-import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 
 /** Somebody at the pages, who reads one language and has one browser. */
 final class Visitor implements AutoCloseable {
 
-  /** Where the pages of each service for the office's people are. */
-  private static final Map<String, String> BASES =
-      Map.of(
-          "drafting", "/write",
-          "review", "/review",
-          "publishing", "/newsroom",
-          "notification", "/alerts");
-
   private static final boolean PICTURES = Boolean.getBoolean("pictures");
 
-  private final Stack stack;
+  private final Deployment deployment;
   private final TestBrowser browser;
   private Page page;
   private Words words;
 
-  Visitor(Stack stack, String language, int width) {
-    this.stack = stack;
+  Visitor(Deployment deployment, String language, int width) {
+    this.deployment = deployment;
     browser = TestBrowser.open(language, width);
     page = browser.newPage();
     words = new Words("drafting", language);
   }
 
-  /** Goes to a service's desk and signs in there with one click. */
+  /** Goes to a service's desk and signs in there. */
   Visitor signIn(String person, String service) {
-    page.navigate(stack.url(service) + BASES.get(service));
-    page.waitForURL(url -> url.startsWith(stack.url("sign-in")));
-    page.locator("form:has(input[name=username][value='%s']) button".formatted(person)).click();
-    page.waitForURL(url -> url.startsWith(stack.url(service)));
+    page.navigate(deployment.desk(service));
+    deployment.signIn(page, person);
+    page.waitForURL(url -> url.startsWith(deployment.desk(service)));
     words = new Words(service, browser.language());
     return this;
   }
 
   /** Goes to a place below a service's desk, signed in already. */
   Visitor at(String service, String below) {
-    page.navigate(stack.url(service) + BASES.get(service) + below);
+    page.navigate(deployment.desk(service) + below);
     words = new Words(service, browser.language());
     return this;
   }
@@ -57,7 +47,7 @@ final class Visitor implements AutoCloseable {
   /** Goes to an address of a service that everybody may see. */
   Visitor open(String service, String path) {
     words = new Words(service, browser.language());
-    page.navigate(path.startsWith("http") ? path : stack.url(service) + path);
+    page.navigate(path.startsWith("http") ? path : deployment.origin(service) + path);
     return this;
   }
 
