@@ -14,13 +14,19 @@ import io.imprimatur.testkit.TestDesk.Page;
 import io.imprimatur.testkit.TestPerson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoOperations;
 
 /** The inbox as reviewers have it. */
 class InboxPageTest extends RunningService {
 
   private static final int ROWS = 25;
+
+  @Autowired private MongoOperations mongo;
 
   private final String section = newSection();
   private final TestPerson wang = WANG_MIN.withSections(section);
@@ -67,6 +73,23 @@ class InboxPageTest extends RunningService {
         .contains("you rejected it in step 1");
     assertThat(titles(desk.get(tab(mine, "All").absUrl("href"))))
         .containsExactlyInAnyOrder("Open", "Passed on", "Rejected");
+  }
+
+  @Test
+  void countingEndsWhereNobodyReadsFurther() {
+    var review = mongo.findById(submitted("Many"), Document.class, "reviews");
+    for (int i = 1; i < 99; i++) {
+      mongo.insert(review.append("_id", UUID.randomUUID().toString()), "reviews");
+    }
+    Page page = desk(wang).get("/review");
+    assertThat(page.text("ul.tabs a[aria-current=page]")).isEqualTo("Waiting for me 99");
+    assertThat(page.text(".lead")).startsWith("99 texts · ");
+    mongo.insert(review.append("_id", UUID.randomUUID().toString()), "reviews");
+    page = desk(wang).get("/review");
+    assertThat(page.text("ul.tabs a[aria-current=page]")).isEqualTo("Waiting for me 99+");
+    assertThat(tab(page, "All").text()).endsWith(" 99+");
+    assertThat(tab(page, "Waiting for others").text()).endsWith(" 0");
+    assertThat(page.text(".lead")).startsWith("More than 99 texts · ");
   }
 
   @Test

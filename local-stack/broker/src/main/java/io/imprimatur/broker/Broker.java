@@ -25,6 +25,9 @@ import org.apache.kafka.metadata.storage.Formatter;
  */
 public final class Broker implements AutoCloseable {
 
+  /** Bytes. A few index files and the metadata of a start fit into it. */
+  private static final long ROOM_TO_START = 32L << 20;
+
   private final Settings settings;
   private final FileChannel lock;
   private final KafkaRaftServer server;
@@ -57,11 +60,15 @@ public final class Broker implements AutoCloseable {
     requireFree(settings.host(), settings.controllerPort(), "--controller-port");
     FileChannel lock = claim(settings.data());
     try {
+      requireRoom(settings.data(), Files.getFileStore(settings.data()).getUsableSpace());
       formatOnce(settings.data());
       var config = new KafkaConfig(NodeConfig.of(settings), false);
       var server = new KafkaRaftServer(config, Time.SYSTEM);
       server.startup();
       return new Broker(settings, lock, server);
+    } catch (CannotStart e) {
+      release(lock);
+      throw e;
     } catch (Exception e) {
       release(lock);
       throw new CannotStart(
@@ -99,6 +106,20 @@ public final class Broker implements AutoCloseable {
           "Port %d on %s is taken: end the program that uses it, or give another one by %s."
               .formatted(port, host, option),
           e);
+    }
+  }
+
+  /**
+   * Kafka maps its index files into memory: where the disk has no room for them, reading one ends
+   * in an error of the virtual machine that says nothing of a disk.
+   *
+   * @param free bytes that are left
+   */
+  static void requireRoom(Path data, long free) {
+    if (free < ROOM_TO_START) {
+      throw new CannotStart(
+          "The disk is full: %s has %d MiB left, and Kafka needs %d to start. Make room there."
+              .formatted(data.toAbsolutePath(), free >> 20, ROOM_TO_START >> 20));
     }
   }
 

@@ -158,6 +158,16 @@ class BrokerTest {
   }
 
   @Test
+  void aFullDiskIsNamed() {
+    Broker.requireRoom(folder, 32L << 20);
+    assertThatThrownBy(() -> Broker.requireRoom(folder, (32L << 20) - 1))
+        .isInstanceOf(CannotStart.class)
+        .hasMessage(
+            "The disk is full: %s has 31 MiB left, and Kafka needs 32 to start. Make room there.",
+            folder.toAbsolutePath());
+  }
+
+  @Test
   void optionsComeFromTheCommandLineThenTheEnvironment() {
     var settings =
         Settings.of(
