@@ -86,7 +86,6 @@ class FrontTest {
         "/write/../actuator/prometheus",
         "/realms/master/.well-known/openid-configuration",
         "/admin/",
-        "/front-is-up",
       })
   void whatIsNotForThePublicIsNotThere(String path) {
     assertThat(get(path, null, Map.of()).status()).isIn(400, 403, 404);

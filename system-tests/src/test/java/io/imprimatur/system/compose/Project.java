@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * The project of {@code docker-compose.yml} under a name, ports, volumes and secrets of its own.
  * With {@code -Dcompose.keep=true} it is left running, and {@code target/compose/env} has what
- * Compose has to be told to look at it.
+ * Compose has to be told to look at it; with {@code -Dcompose.running=true} one that was left so is
+ * taken as it is, and left again.
  */
 public final class Project implements AutoCloseable, Deployment {
 
@@ -43,6 +45,17 @@ public final class Project implements AutoCloseable, Deployment {
           "front",
           "mailpit");
 
+  private static final List<String> PORTS =
+      List.of(
+          "IMPRIMATUR_PORT",
+          "KEYCLOAK_PORT",
+          "MAILPIT_PORT",
+          "PROMETHEUS_PORT",
+          "ZIPKIN_PORT",
+          "TEST_KAFKA_PORT",
+          "TEST_MONGO_PORT");
+
+  private static final boolean RUNNING = Boolean.getBoolean("compose.running");
   private static final String NAME = "imprimatur-test";
   private static final String HOST = "imprimatur.localhost";
   private static final Duration STARTING = Duration.ofMinutes(15);
@@ -50,12 +63,7 @@ public final class Project implements AutoCloseable, Deployment {
 
   private final Path root = root();
   private final Path folder = root.resolve("system-tests/target/compose");
-  private final int frontPort = Ports.free();
-  private final int mailPort = Ports.free();
-  private final int kafkaPort = Ports.free();
-  private final int mongoPort = Ports.free();
-  private final int prometheusPort = Ports.free();
-  private final int zipkinPort = Ports.free();
+  private final Map<String, String> settings = new LinkedHashMap<>();
   private final Command command = new Command(root, Map.of("DOCKER_BUILDKIT", "1"));
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
@@ -64,6 +72,10 @@ public final class Project implements AutoCloseable, Deployment {
   /** Starts it anew, with images of the programs as they were built. */
   static Project start() {
     Project project = new Project();
+    if (RUNNING) {
+      project.read();
+      return project;
+    }
     project.describe();
     project.compose(SHORT, "down", "--volumes", "--remove-orphans").orThrow();
     project.makeSecrets();
@@ -72,22 +84,29 @@ public final class Project implements AutoCloseable, Deployment {
   }
 
   private void describe() {
+    settings.put("IMPRIMATUR_VERSION", "test");
+    settings.put("IMPRIMATUR_SECRETS", secrets().toString());
+    settings.put("IMPRIMATUR_HOST", HOST);
+    settings.put("ZIPKIN_ENDPOINT", "http://zipkin:9411/api/v2/spans");
+    for (String port : PORTS) {
+      settings.put(port, Integer.toString(Ports.free()));
+    }
     try {
       Files.createDirectories(folder);
       Files.write(
           folder.resolve("env"),
-          List.of(
-              "IMPRIMATUR_VERSION=test",
-              "IMPRIMATUR_SECRETS=" + secrets(),
-              "IMPRIMATUR_HOST=" + HOST,
-              "IMPRIMATUR_PORT=" + frontPort,
-              "KEYCLOAK_PORT=" + Ports.free(),
-              "MAILPIT_PORT=" + mailPort,
-              "PROMETHEUS_PORT=" + prometheusPort,
-              "ZIPKIN_PORT=" + zipkinPort,
-              "ZIPKIN_ENDPOINT=http://zipkin:9411/api/v2/spans",
-              "TEST_KAFKA_PORT=" + kafkaPort,
-              "TEST_MONGO_PORT=" + mongoPort));
+          settings.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void read() {
+    try {
+      for (String line : Files.readAllLines(folder.resolve("env"))) {
+        int sign = line.indexOf('=');
+        settings.put(line.substring(0, sign), line.substring(sign + 1));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,13 +131,17 @@ public final class Project implements AutoCloseable, Deployment {
 
   /** Kafka as reached from this machine, as one of its users. */
   Broker broker(String user) {
-    return new Broker("127.0.0.1:" + kafkaPort, user, secret("kafka-" + user + ".password"));
+    return new Broker("127.0.0.1:" + settings.get("TEST_KAFKA_PORT"), user, secret("kafka-" + user + ".password"));
   }
 
   /** MongoDB as reached from this machine, as the user of a service. */
   String mongo(String service) {
-    return "mongodb://%s:%s@127.0.0.1:%d/?authSource=%s&directConnection=true"
-        .formatted(service, secret("mongo-" + service + ".password"), mongoPort, service);
+    return "mongodb://%s:%s@127.0.0.1:%s/?authSource=%s&directConnection=true"
+        .formatted(
+            service,
+            secret("mongo-" + service + ".password"),
+            settings.get("TEST_MONGO_PORT"),
+            service);
   }
 
   /** Runs {@code docker compose} on the project. */
@@ -191,15 +214,15 @@ public final class Project implements AutoCloseable, Deployment {
 
   /** The one address of all pages. */
   String address() {
-    return "http://" + HOST + ":" + frontPort;
+    return "http://" + HOST + ":" + settings.get("IMPRIMATUR_PORT");
   }
 
   String prometheus() {
-    return "http://127.0.0.1:" + prometheusPort;
+    return "http://127.0.0.1:" + settings.get("PROMETHEUS_PORT");
   }
 
   String zipkin() {
-    return "http://127.0.0.1:" + zipkinPort;
+    return "http://127.0.0.1:" + settings.get("ZIPKIN_PORT");
   }
 
   @Override
@@ -214,7 +237,7 @@ public final class Project implements AutoCloseable, Deployment {
 
   @Override
   public String mailbox() {
-    return "http://127.0.0.1:" + mailPort;
+    return "http://127.0.0.1:" + settings.get("MAILPIT_PORT");
   }
 
   @Override
@@ -275,7 +298,7 @@ public final class Project implements AutoCloseable, Deployment {
 
   @Override
   public void close() {
-    if (!Boolean.getBoolean("compose.keep")) {
+    if (!RUNNING && !Boolean.getBoolean("compose.keep")) {
       compose(Duration.ofMinutes(5), "--profile", "observability", "down", "--volumes").orThrow();
     }
   }
