@@ -10,6 +10,7 @@ import io.imprimatur.drafting.draft.Replacements;
 import io.imprimatur.drafting.draft.Translations;
 import io.imprimatur.drafting.draft.imports.Imports;
 import io.imprimatur.drafting.draft.messaging.Listening;
+import io.imprimatur.drafting.draft.messaging.OwnDraftingEvents;
 import io.imprimatur.drafting.draft.messaging.SealCheck;
 import io.imprimatur.drafting.draft.persistence.DraftIndexes;
 import io.imprimatur.drafting.draft.persistence.StoredDrafts;
@@ -103,5 +104,10 @@ class DraftingConfiguration {
   @Bean
   Listening listening(SealVerifier seals, StoredDrafts drafts) {
     return new Listening(new SealCheck(seals), drafts::heard);
+  }
+
+  @Bean
+  OwnDraftingEvents ownDraftingEvents(StoredDrafts drafts) {
+    return new OwnDraftingEvents(drafts::takenOver);
   }
 }

@@ -25,12 +25,22 @@ final class Neighbours {
   static final Step STEP = new Step(1, new LocalName("初审", "First review"), "reviewer");
 
   private final Path keys;
-  private final TestNeighbour review = new TestNeighbour("review");
-  private final TestNeighbour publishing = new TestNeighbour("publishing");
-  private final TestNeighbour notification = new TestNeighbour("notification");
+  private final TestNeighbour review;
+  private final TestNeighbour publishing;
+  private final TestNeighbour notification;
 
   Neighbours(Path keys) {
+    this(keys, "imprimatur");
+  }
+
+  /**
+   * @param system the first part of their topics, so that services of other tests don't hear them
+   */
+  Neighbours(Path keys, String system) {
     this.keys = keys;
+    this.review = new TestNeighbour(system, "review");
+    this.publishing = new TestNeighbour(system, "publishing");
+    this.notification = new TestNeighbour(system, "notification");
   }
 
   /** Tells an event with the next number. */

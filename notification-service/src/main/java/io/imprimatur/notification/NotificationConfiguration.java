@@ -1,12 +1,16 @@
 package io.imprimatur.notification;
 
+import io.imprimatur.events.NotificationEvent;
 import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.aggregate.Stored;
+import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
 import io.imprimatur.kit.observability.Asking;
 import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.kit.people.PublicPaths;
+import io.imprimatur.kit.restore.Restores;
 import io.imprimatur.notification.alert.AlertDesk;
 import io.imprimatur.notification.alert.AlertEnding;
 import io.imprimatur.notification.alert.AlertHearing;
@@ -15,6 +19,7 @@ import io.imprimatur.notification.alert.AlertPlanning;
 import io.imprimatur.notification.alert.AlertPost;
 import io.imprimatur.notification.alert.AlertSettings;
 import io.imprimatur.notification.alert.Leases;
+import io.imprimatur.notification.alert.messaging.OwnAlertEvents;
 import io.imprimatur.notification.alert.messaging.PublishingEvents;
 import io.imprimatur.notification.alert.persistence.MongoAlertWatch;
 import io.imprimatur.notification.alert.persistence.MongoAlerts;
@@ -33,6 +38,7 @@ import io.imprimatur.seals.SealVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -160,8 +166,29 @@ class NotificationConfiguration {
 
   @Bean
   PublishingEvents publishingEvents(
-      MongoAlerts alerts, AlertSettings settings, SealVerifier seals, Clock clock) {
-    return new PublishingEvents(new AlertHearing(settings.newsFor(), clock), seals, alerts::heard);
+      MongoAlerts alerts,
+      AlertSettings settings,
+      SealVerifier seals,
+      Restores restores,
+      Clock clock) {
+    return new PublishingEvents(
+        new AlertHearing(settings.newsFor(), restores::lastBegun, clock), seals, alerts::heard);
+  }
+
+  @Bean
+  OwnAlertEvents ownAlertEvents(MongoAlerts alerts) {
+    return new OwnAlertEvents(
+        new OwnAlertEvents.Documents() {
+          @Override
+          public Write<?> takenOver(Optional<Stored> article, NotificationEvent event) {
+            return alerts.takenOver(article, event);
+          }
+
+          @Override
+          public void holdAll() {
+            alerts.holdAll();
+          }
+        });
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.imprimatur.notification.subscription.Subscribers;
 import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.Scrape;
 import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestDesk;
 import io.imprimatur.testkit.TestPerson;
 import io.imprimatur.testkit.TestStack;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class Watched implements AutoCloseable {
   final PostOffice post = new PostOffice();
   final Publishing publishing;
   final Http http;
+  private final int port;
   private final ConfigurableApplicationContext context;
 
   Watched(String system, Map<String, String> more) {
@@ -46,9 +48,8 @@ final class Watched implements AutoCloseable {
     context =
         new SpringApplicationBuilder(NotificationApplication.class)
             .run(arguments.toArray(String[]::new));
-    http =
-        new Http(
-            Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
+    port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    http = new Http(port);
   }
 
   /** Somebody who confirmed an hour ago; written as soon as the service has made its indexes. */
@@ -64,6 +65,15 @@ final class Watched implements AutoCloseable {
                   s -> s.confirm(Set.of(interests), Instant.now().minusSeconds(3600)));
               return true;
             });
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** Somebody at the pages, signed in. */
+  TestDesk desk(TestPerson who) {
+    return TestDesk.of(port, who, "/alerts");
   }
 
   void awaitAlert(String article, String state) {

@@ -1,5 +1,14 @@
 package io.imprimatur.publishing;
 
+import io.imprimatur.events.PublishingEvent;
+import io.imprimatur.kit.aggregate.Stored;
+import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.publishing.publication.Publication;
+import io.imprimatur.publishing.publication.Resumption;
+import io.imprimatur.publishing.publication.messaging.OwnPublishingEvents;
+import io.imprimatur.publishing.publication.persistence.PublicationDocument;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.observability.Transitions;
@@ -57,7 +66,31 @@ class PublicationConfiguration {
 
   @Bean
   ReviewEvents reviewEvents(SealCheck seals, Approvals approvals, MongoPublications publications) {
-    return new ReviewEvents(seals, approvals, publications::write);
+    return new ReviewEvents(seals, approvals, publications::heard);
+  }
+
+  @Bean
+  OwnPublishingEvents ownPublishingEvents(
+      SealVerifier verifier, Office office, MongoPublications publications) {
+    return new OwnPublishingEvents(
+        verifier,
+        new Resumption(office.zone()),
+        publications,
+        new OwnPublishingEvents.Documents() {
+          @Override
+          public Write<?> takenOver(
+              String articleId,
+              Optional<Stored> stored,
+              PublishingEvent event,
+              UnaryOperator<Publication> after) {
+            return publications.takenOver(articleId, stored, event, after);
+          }
+
+          @Override
+          public Publication read(Stored stored) {
+            return PublicationDocument.read(stored.fields());
+          }
+        });
   }
 
   @Bean

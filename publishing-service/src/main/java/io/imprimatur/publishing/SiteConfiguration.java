@@ -158,7 +158,7 @@ class SiteConfiguration {
   @Bean
   FilterRegistrationBean<ReadyPages> readyPages(Site site) {
     FilterRegistrationBean<ReadyPages> first = new FilterRegistrationBean<>(new ReadyPages(site));
-    first.setOrder(Ordered.HIGHEST_PRECEDENCE + 12);
+    first.setOrder(Ordered.HIGHEST_PRECEDENCE + 13);
     return first;
   }
 

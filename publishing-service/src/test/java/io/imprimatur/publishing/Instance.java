@@ -16,7 +16,7 @@ record Instance(ConfigurableApplicationContext context, Http http) implements Au
    */
   static Instance start(String system, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
-    all.put("server.port", "0");
+    all.putIfAbsent("server.port", "0");
     all.put("logging.level.root", "warn");
     all.put("imprimatur.events.system", system);
     ConfigurableApplicationContext context =

@@ -3,6 +3,8 @@ package io.imprimatur.review;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.aggregate.Answers;
 import io.imprimatur.kit.aggregate.OutboxEntries;
+import io.imprimatur.kit.aggregate.Stored;
+import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.messaging.EventSettings;
 import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
@@ -12,9 +14,13 @@ import io.imprimatur.kit.office.Office;
 import io.imprimatur.kit.people.PublicPaths;
 import io.imprimatur.review.approval.Approvals;
 import io.imprimatur.review.approval.Hearing;
+import io.imprimatur.review.approval.Resumption;
+import io.imprimatur.review.approval.Retold;
+import io.imprimatur.review.approval.Review;
 import io.imprimatur.review.approval.Routes;
 import io.imprimatur.review.approval.Texts;
 import io.imprimatur.review.approval.messaging.NeighbourEvents;
+import io.imprimatur.review.approval.messaging.OwnReviewEvents;
 import io.imprimatur.review.approval.persistence.MongoReviews;
 import io.imprimatur.review.approval.persistence.MongoRoutes;
 import io.imprimatur.review.approval.persistence.MongoTexts;
@@ -23,6 +29,8 @@ import io.imprimatur.seals.Sealer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
@@ -91,6 +99,26 @@ class ReviewConfiguration {
       Texts texts, Routes routes, Clock clock, Sealer sealer, MongoReviews reviews) {
     return new NeighbourEvents(
         new Hearing(texts, routes, clock), new SealVerifier(sealer.publicKeys()), reviews::heard);
+  }
+
+  @Bean
+  OwnReviewEvents ownReviewEvents(Sealer sealer, MongoReviews reviews) {
+    return new OwnReviewEvents(
+        new SealVerifier(sealer.publicKeys()),
+        new OwnReviewEvents.Documents() {
+          @Override
+          public Write<?> takenOver(
+              String articleId,
+              Optional<Stored> stored,
+              BiFunction<Review, Retold, Resumption> take) {
+            return reviews.takenOver(articleId, stored, take);
+          }
+
+          @Override
+          public long sealedRevision(Stored stored) {
+            return reviews.sealedRevision(stored);
+          }
+        });
   }
 
   @Bean

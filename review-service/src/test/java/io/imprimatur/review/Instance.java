@@ -20,7 +20,7 @@ record Instance(ConfigurableApplicationContext context, Http api) implements Aut
    */
   static Instance start(String system, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
-    all.put("server.port", "0");
+    all.putIfAbsent("server.port", "0");
     all.put("imprimatur.events.system", system);
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(ReviewApplication.class)

@@ -14,7 +14,9 @@ public enum HaltPoint {
   /** An event is applied, its offset is not committed. */
   INBOX_APPLIED,
   /** An event is parked, its offset is not committed. */
-  INBOX_PARKED;
+  INBOX_PARKED,
+  /** One of the service's own events is taken over after a restore, and others are not yet. */
+  RESTORE_TAKEN_OVER;
 
   private static final String ARMED = System.getProperty("imprimatur.halt-at", "");
 

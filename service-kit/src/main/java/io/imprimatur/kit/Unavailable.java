@@ -42,6 +42,16 @@ public final class Unavailable extends Refusal {
         .coded("store-full");
   }
 
+  /** The service's database was put back, and it takes over what it had told since. */
+  public static Refusal restoring() {
+    return new Unavailable(
+            "This part of Imprimatur was put back to an older state and is reading what it told"
+                + " since. It is back as soon as it has.",
+            null,
+            LATER)
+        .coded("restoring");
+  }
+
   public Duration retryAfter() {
     return retryAfter;
   }

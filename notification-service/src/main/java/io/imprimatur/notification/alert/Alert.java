@@ -28,8 +28,21 @@ public sealed interface Alert {
   /** The same state with a newer text. */
   Alert with(Headline headline);
 
-  /** Mails nobody about an article that is not news any more, unless somebody releases it. */
-  static Alert about(Publication publication, Headline headline, Instant now, Duration newsFor) {
+  /**
+   * Mails nobody about an article that is not news any more, or that may have been mailed about
+   * before the database was put back, unless somebody releases it.
+   *
+   * @param restoredAt when the database was put back, or null where it never was
+   */
+  static Alert about(
+      Publication publication,
+      Headline headline,
+      Instant now,
+      Duration newsFor,
+      Instant restoredAt) {
+    if (restoredAt != null && !publication.publishedAt().isAfter(restoredAt)) {
+      return new Held(publication, headline, true);
+    }
     return publication.isNews(now, newsFor)
         ? new Waiting(publication, headline, false)
         : new Held(publication, headline);
@@ -90,12 +103,21 @@ public sealed interface Alert {
     }
   }
 
-  /** The article was published too long ago. */
-  record Held(Publication publication, Headline headline) implements Alert {
+  /**
+   * The article was published too long ago, or nobody knows any more who was mailed about it.
+   *
+   * @param restored whether the database was put back to a state from before its mails
+   */
+  record Held(Publication publication, Headline headline, boolean restored) implements Alert {
+
+    /** One that waited too long. */
+    public Held(Publication publication, Headline headline) {
+      this(publication, headline, false);
+    }
 
     @Override
     public Held with(Headline newer) {
-      return new Held(publication, newer);
+      return new Held(publication, newer, restored);
     }
 
     Change<Waiting> release() {

@@ -10,18 +10,30 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What publishing's events do to an alert. */
 public final class AlertHearing {
 
   private final Duration newsFor;
+  private final Supplier<Optional<Instant>> restoredAt;
   private final Clock clock;
 
   /**
    * @param newsFor an alert about an article published longer ago is held
    */
   public AlertHearing(Duration newsFor, Clock clock) {
+    this(newsFor, Optional::empty, clock);
+  }
+
+  /**
+   * @param newsFor an alert about an article published longer ago is held
+   * @param restoredAt when the database was put back last: an alert about an article published
+   *     before that is held, as its mails may have gone out
+   */
+  public AlertHearing(Duration newsFor, Supplier<Optional<Instant>> restoredAt, Clock clock) {
     this.newsFor = newsFor;
+    this.restoredAt = restoredAt;
     this.clock = clock;
   }
 
@@ -57,7 +69,8 @@ public final class AlertHearing {
                                   publication(articleId, published, seal, trace),
                                   headline(seal),
                                   now,
-                                  newsFor))));
+                                  newsFor,
+                                  restoredAt.get().orElse(null)))));
       case ArticleUpdated updated -> before.map(alert -> Change.to(alert.update(headline(seal))));
       case ArticleWithdrawn withdrawn ->
           before.map(

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where an article stands, from the site's root on: {@code /{lang}/news/{yyyy}/{name}}. Fixed at
@@ -46,6 +47,15 @@ public record Address(String path) {
         slug.map(s -> folder + s + "-" + shortId(articleId))
             .filter(taken.negate())
             .orElseGet(() -> folder + slug.map(s -> s + "-").orElse("") + articleId));
+  }
+
+  /** Whether an article of that title could have been given this address. */
+  boolean isFor(
+      String articleId, String language, String title, Instant publishedAt, ZoneId zone) {
+    return Stream.of(true, false)
+        .anyMatch(
+            taken ->
+                equals(of(articleId, language, title, publishedAt, zone, path -> taken)));
   }
 
   /** The last eight hex digits of an article's id (a UUID). */

@@ -27,6 +27,18 @@ public final class Approvals {
    * anything refers to them; words that nothing refers to do no harm.
    */
   public Change take(Publication before, SealedText text) {
+    return take(before, text, Retold.NONE);
+  }
+
+  /**
+   * As {@link #take(Publication, SealedText)}, after a restore.
+   *
+   * @param retold the refusals that were told before it
+   */
+  public Change take(Publication before, SealedText text, Retold retold) {
+    if (text.revision() <= before.standingRevision() || retold.isRefusal(text)) {
+      return takeAgain(before, text);
+    }
     Instant now = clock.instant();
     Change change =
         before.approve(text, rules.objection(before.articleId(), text, now), this::address, now);
@@ -35,6 +47,15 @@ public final class Approvals {
       publications.keep(text.digest(), KeptText.of(text.text()));
     }
     return change;
+  }
+
+  /**
+   * After a restore approvals come again of which the site has told what became of them. Their
+   * words may have been lost, and what no seal tells.
+   */
+  private Change takeAgain(Publication before, SealedText text) {
+    publications.keep(text.digest(), KeptText.of(text.text()));
+    return Change.silently(Resumption.completed(before, text));
   }
 
   private Address address(String articleId, SealedText text, Instant publishedAt) {

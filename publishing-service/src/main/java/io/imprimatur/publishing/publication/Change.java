@@ -13,4 +13,9 @@ public record Change(Publication next, List<PublishingEvent> events) {
   static Change to(Publication next, PublishingEvent event) {
     return new Change(next, List.of(event));
   }
+
+  /** What was told before is so again, and is not told once more. */
+  public static Change silently(Publication next) {
+    return new Change(next, List.of());
+  }
 }

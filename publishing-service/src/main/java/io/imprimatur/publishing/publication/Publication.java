@@ -19,4 +19,14 @@ public sealed interface Publication permits Unpublished, Refused, Published, Wit
    * @param at now
    */
   Change approve(SealedText text, Optional<String> objection, Addresses addresses, Instant at);
+
+  /** The newest revision that stood on the site, 0 where none did. */
+  default int standingRevision() {
+    return switch (this) {
+      case Unpublished u -> 0;
+      case Refused r -> 0;
+      case Published p -> p.live().revision();
+      case Withdrawn w -> w.last().revision();
+    };
+  }
 }

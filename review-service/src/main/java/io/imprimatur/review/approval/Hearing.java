@@ -6,8 +6,10 @@ import io.imprimatur.events.LifecycleEvent;
 import io.imprimatur.events.NotificationEvent;
 import io.imprimatur.events.PublishingEvent;
 import io.imprimatur.events.ReviewEvent;
+import io.imprimatur.events.Step;
 import io.imprimatur.events.TakeBackRequested;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** What a neighbour's event does to a review. */
@@ -33,27 +35,39 @@ public final class Hearing {
    * @throws io.imprimatur.kit.inbox.IllegalTransition where the review's state has no place for it
    */
   public Optional<Change> hear(LifecycleEvent event, Review before) {
+    return hear(event, before, Retold.NONE);
+  }
+
+  /**
+   * As {@link #hear(LifecycleEvent, Review)}, after a restore.
+   *
+   * @param retold what was told before it and must not be told again
+   */
+  public Optional<Change> hear(LifecycleEvent event, Review before, Retold retold) {
     return switch (event) {
-      case DraftingEvent drafting -> Optional.of(heard(drafting, before));
+      case DraftingEvent drafting -> Optional.of(heard(drafting, before, retold));
       case PublishingEvent publishing -> Optional.of(before.hear(publishing));
       case ReviewEvent own -> Optional.empty();
       case NotificationEvent other -> Optional.empty();
     };
   }
 
-  private Change heard(DraftingEvent event, Review before) {
+  private Change heard(DraftingEvent event, Review before, Retold retold) {
     return switch (event) {
       case DraftSubmitted submission -> {
+        List<Step> route = routes.stepsFor(submission.text().section());
+        Size size = sizes.of(submission.text(), before);
         Change opened =
-            before.submit(
-                submission,
-                routes.stepsFor(submission.text().section()),
-                sizes.of(submission.text(), before),
-                clock.instant());
+            Resumption.submitted(before, retold, submission, route, size)
+                .map(Change::resumed)
+                .orElseGet(() -> before.submit(submission, route, size, clock.instant()));
         texts.keep(submission.digest(), submission.text());
         yield opened;
       }
-      case TakeBackRequested request -> before.takeBack(request, clock.instant());
+      case TakeBackRequested request ->
+          Resumption.takenBack(before, retold, request)
+              .map(Change::resumed)
+              .orElseGet(() -> before.takeBack(request, clock.instant()));
     };
   }
 }

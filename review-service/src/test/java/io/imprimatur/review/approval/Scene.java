@@ -47,6 +47,7 @@ final class Scene {
   private final Hearing hearing;
   private List<Step> route = List.of(step(1, "reviewer"), step(2, "reviewer"));
   private Review review;
+  private Retold retold = Retold.NONE;
 
   Scene() {
     review = new NotSubmitted(Dossier.blank(ARTICLE, Salt.random(new SecureRandom())));
@@ -120,7 +121,25 @@ final class Scene {
   }
 
   void hears(LifecycleEvent event) {
-    hearing.hear(event, review).ifPresent(this::write);
+    hearing.hear(event, review, retold).ifPresent(this::write);
+  }
+
+  /** The database is put back to an older state. */
+  void isPutBackTo(Review older) {
+    review = older;
+    retold = Retold.NONE;
+    told.clear();
+  }
+
+  /** An event that was told since. */
+  void takesOver(ReviewEvent event) {
+    Resumption resumed = Resumption.takeOver(review, retold, event);
+    review = resumed.review();
+    retold = resumed.rest();
+  }
+
+  Retold retold() {
+    return retold;
   }
 
   DecisionTaken decides(Reviewer who, Decision decision) {
@@ -137,6 +156,7 @@ final class Scene {
 
   private void write(Change change) {
     review = change.next();
+    retold = change.retold() == null ? retold : change.retold();
     told.addAll(change.events());
   }
 

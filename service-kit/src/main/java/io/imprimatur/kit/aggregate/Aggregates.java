@@ -24,6 +24,9 @@ import org.springframework.data.mongodb.core.query.Update;
  */
 public final class Aggregates {
 
+  /** Where a document keeps how far its own events were taken over after a restore. */
+  static final String RETOLD = "retold";
+
   private static final int TRIES = 200;
 
   private final MongoOperations mongo;
@@ -141,6 +144,27 @@ public final class Aggregates {
           taken
               .position()
               .ifPresent(p -> taken.write().fields().set("inbox." + source, p.toDocument()));
+          return taken.write();
+        });
+  }
+
+  /**
+   * Takes over an event that this service told before its database was put back: as a change that
+   * tells nothing, and lifts the article's number in the same write.
+   */
+  public <R> R takeOver(String id, Function<Optional<Stored>, Taken<R>> decide) {
+    return guarded(
+        id,
+        before -> {
+          Taken<R> taken = decide.apply(before);
+          if (!taken.write().events().isEmpty()) {
+            throw new IllegalStateException("what was told before is not told again: " + id);
+          }
+          taken
+              .position()
+              .ifPresent(
+                  p ->
+                      taken.write().fields().set(RETOLD, p.toDocument()).set("sequence", p.last()));
           return taken.write();
         });
   }

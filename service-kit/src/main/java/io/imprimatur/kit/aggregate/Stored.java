@@ -1,5 +1,7 @@
 package io.imprimatur.kit.aggregate;
 
+import java.util.List;
+import java.util.Optional;
 import org.bson.Document;
 
 /**
@@ -26,5 +28,25 @@ public record Stored(String id, long guard, Document fields) {
             && inbox.get(source) instanceof Document position
         ? InboxPosition.of(position)
         : InboxPosition.NONE;
+  }
+
+  /**
+   * Which of the service's own events are known here. After the database was put back that is more
+   * than what this document told itself: what was taken over from the topic counts as well.
+   */
+  public InboxPosition told() {
+    InboxPosition taken =
+        fields.get(Aggregates.RETOLD) instanceof Document position
+            ? InboxPosition.of(position)
+            : InboxPosition.NONE;
+    return sequence() > taken.last() ? taken.moved(sequence(), "", taken.revision()) : taken;
+  }
+
+  /** The id of the event that waits in the outbox under a number; nothing where none does. */
+  public Optional<String> unsent(long number) {
+    return fields.getList("outbox", Document.class, List.of()).stream()
+        .filter(entry -> ((Number) entry.get("sequence")).longValue() == number)
+        .map(entry -> entry.get("headers", Document.class).getString("ce_id"))
+        .findFirst();
   }
 }

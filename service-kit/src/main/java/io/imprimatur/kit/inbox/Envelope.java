@@ -21,7 +21,7 @@ import org.apache.kafka.common.header.Header;
  * @param fault what is wrong with the envelope, or null; such an event is never applied
  * @param foreign true where the fault is that the record claims another source than its topic's
  */
-record Envelope(IncomingEvent event, String fault, boolean foreign) {
+public record Envelope(IncomingEvent event, String fault, boolean foreign) {
 
   private static final String FOREIGN = "ce_source is not the source of this topic";
   private static final int MAX_ID = 200;
@@ -37,7 +37,7 @@ record Envelope(IncomingEvent event, String fault, boolean foreign) {
    * @param largest the most bytes that an event may have; of a larger record, as compression may
    *     bring it, only so much is kept as every store and broker takes
    */
-  static Envelope read(
+  public static Envelope read(
       ConsumerRecord<String, byte[]> record, String source, String ceSource, int largest) {
     byte[] body = record.value() == null ? new byte[0] : record.value();
     Map<String, String> headers = headers(record);

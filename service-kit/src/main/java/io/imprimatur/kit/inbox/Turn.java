@@ -4,7 +4,7 @@ import io.imprimatur.kit.aggregate.InboxPosition;
 import java.util.OptionalLong;
 
 /** Whether an event is next, by its number, its id and the revision that its seal vouches for. */
-sealed interface Turn {
+public sealed interface Turn {
 
   /**
    * It is applied.

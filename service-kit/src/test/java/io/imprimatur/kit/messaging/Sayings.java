@@ -80,6 +80,9 @@ class Sayings implements EventConsumer<String> {
     if (word.startsWith("away:") && away) {
       throw new TransientFailure("something is away", null);
     }
+    if (article.filter(a -> OwnSayings.isSaid(a, word)).isPresent()) {
+      return Write.of(word, new Update().pull(OwnSayings.SAID_BEFORE, word), List.of());
+    }
     return Write.of(
         word,
         new Update().push("words", word),

@@ -1,6 +1,7 @@
 package io.imprimatur.kit.messaging;
 
 import java.time.Clock;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -16,6 +17,11 @@ public class SayingsApplication {
   @Bean
   Sayings sayings(Clock clock) {
     return new Sayings(clock);
+  }
+
+  @Bean
+  OwnSayings ownSayings() {
+    return new OwnSayings();
   }
 
   /** Starts it on a broker and a store; further settings as {@code name=value}. */
@@ -36,7 +42,7 @@ public class SayingsApplication {
   }
 
   public static void main(String[] arguments) {
-    start(arguments[0], arguments[1]);
+    start(arguments[0], arguments[1], Arrays.copyOfRange(arguments, 2, arguments.length));
     System.out.println("started");
   }
 }

@@ -119,7 +119,7 @@ final class Wire implements AutoCloseable {
   }
 
   List<Answer> answers(String article) {
-    return answers().stream().filter(a -> a.article().equals(article)).toList();
+    return answers().stream().filter(a -> article.equals(a.article())).toList();
   }
 
   static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -8,6 +8,7 @@ import io.imprimatur.drafting.draft.Draft;
 import io.imprimatur.drafting.draft.Drafts;
 import io.imprimatur.drafting.draft.Heard;
 import io.imprimatur.drafting.draft.Receipt;
+import io.imprimatur.drafting.draft.Resumption;
 import io.imprimatur.drafting.draft.Row;
 import io.imprimatur.drafting.draft.Shelf;
 import io.imprimatur.drafting.draft.TimelineEntry;
@@ -254,6 +255,22 @@ public final class StoredDrafts implements Drafts {
     TimelineDocument.push(update, List.of(TimelineEntry.of(event)));
     return Write.of(after.state(), update, List.of())
         .andThen(transitions.counted(before.state(), after.state(), null));
+  }
+
+  /**
+   * What an event changes that drafting had told before its database was put back, with its line in
+   * the timeline, as one write that tells nothing.
+   *
+   * @throws IllegalTransition where drafting cannot have told it
+   */
+  public Write<?> takenOver(String id, DraftingEvent event, Optional<Stored> article) {
+    Optional<Draft> before = article.flatMap(StoredDrafts::toDraft);
+    Draft after = Resumption.after(id, before, event);
+    keepText(event);
+    Update update = DraftDocument.difference(before, after, clock.instant());
+    TimelineDocument.push(update, List.of(TimelineEntry.of(event)));
+    return Write.of(after.state(), update, List.of())
+        .andThen(transitions.counted(before.map(Draft::state).orElse(null), after.state(), null));
   }
 
   private static Optional<Draft> toDraft(Stored stored) {

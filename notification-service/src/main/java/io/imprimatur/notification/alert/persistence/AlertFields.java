@@ -50,7 +50,7 @@ final class AlertFields {
             .append("state", name(AlertState.of(alert)));
     return switch (alert) {
       case Waiting w -> fields.append("released", w.released());
-      case Held h -> fields;
+      case Held h -> fields.append("restored", h.restored());
       case Started s ->
           fields
               .append("startedAt", Date.from(s.startedAt()))
@@ -94,7 +94,7 @@ final class AlertFields {
             fields.getInteger("revision"), fields.getString("title"), fields.getString("summary"));
     return switch (AlertState.valueOf(fields.getString("state").toUpperCase(Locale.ROOT))) {
       case WAITING -> new Waiting(publication, headline, fields.getBoolean("released"));
-      case HELD -> new Held(publication, headline);
+      case HELD -> new Held(publication, headline, fields.getBoolean("restored", false));
       case STARTED ->
           new Started(
               publication,

@@ -17,7 +17,7 @@ import io.imprimatur.notification.alert.Alert;
 import io.imprimatur.notification.alert.AlertState;
 import io.imprimatur.notification.alert.Alerts;
 import io.imprimatur.notification.alert.Change;
-import java.time.DateTimeException;
+import io.imprimatur.notification.alert.Retold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,12 +27,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Direction;
 import org.springframework.data.mongodb.core.MongoOperations;
-import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -44,6 +42,8 @@ public final class MongoAlerts implements Alerts {
       Comparator.comparing((Alert a) -> a.publication().publishedAt())
           .thenComparing(a -> a.publication().articleId())
           .reversed();
+
+  private static final int HELD_AT_ONCE = 100;
 
   private final MongoOperations mongo;
   private final Aggregates aggregates;
@@ -60,29 +60,7 @@ public final class MongoAlerts implements Alerts {
 
   /** The indexes that lists and timed work use. Making them twice does no harm. */
   public void makeIndexes() {
-    var indexes = mongo.indexOps(aggregates.collection());
-    indexes.createIndex(
-        new Index(AlertFields.STATE, Direction.ASC).on("_id", Direction.ASC).named("at-work"));
-    indexes.createIndex(
-        new Index(AlertFields.PUBLISHED_AT, Direction.DESC)
-            .on("_id", Direction.DESC)
-            .named("newest-alerts"));
-    indexes.createIndex(
-        new Index(AlertFields.SECTION, Direction.ASC)
-            .on(AlertFields.PUBLISHED_AT, Direction.DESC)
-            .on("_id", Direction.DESC)
-            .named("alerts-of-section"));
-    indexes.createIndex(
-        new Index(AlertFields.STATE, Direction.ASC)
-            .on(AlertFields.PUBLISHED_AT, Direction.DESC)
-            .on("_id", Direction.DESC)
-            .named("alerts-in-state"));
-    indexes.createIndex(
-        new Index(AlertFields.SECTION, Direction.ASC)
-            .on(AlertFields.STATE, Direction.ASC)
-            .on(AlertFields.PUBLISHED_AT, Direction.DESC)
-            .on("_id", Direction.DESC)
-            .named("alerts-of-section-in-state"));
+    AlertIndexes.make(mongo, aggregates.collection());
   }
 
   @Override
@@ -131,9 +109,54 @@ public final class MongoAlerts implements Alerts {
   public Write<?> heard(
       Optional<Stored> article, Function<Optional<Alert>, Optional<Change<? extends Alert>>> hear) {
     Optional<Alert> before = read(article);
+    Retold retold = article.map(s -> RetoldFields.read(s.fields())).orElse(Retold.NONE);
     return hear.apply(before)
-        .<Write<?>>map(change -> write(true, before, change))
+        .<Write<?>>map(
+            change ->
+                retold.equals(Retold.NONE)
+                    ? write(true, before, change)
+                    : resumed(before, retold.resume(change.next())))
         .orElseGet(() -> Write.nothing(true));
+  }
+
+  private Write<Boolean> resumed(Optional<Alert> before, Alert next) {
+    Write<Boolean> write = write(true, before, Change.to(next));
+    write.fields().unset(RetoldFields.FIELD);
+    return write;
+  }
+
+  /**
+   * What an event writes that was told before the database was put back. Of an article that is not
+   * known here it is kept until publishing tells of the article again.
+   */
+  public Write<?> takenOver(Optional<Stored> article, NotificationEvent event) {
+    Optional<Alert> before = read(article);
+    if (before.isPresent()) {
+      return resumed(before, Retold.takeOver(before.get(), event));
+    }
+    Retold retold = article.map(s -> RetoldFields.read(s.fields())).orElse(Retold.NONE);
+    return Write.of(
+        true,
+        new Update().set(RetoldFields.FIELD, RetoldFields.of(retold.with(event))),
+        List.of());
+  }
+
+  /** Holds every alert that would mail people by itself. */
+  public void holdAll() {
+    String last = "";
+    List<String> page;
+    do {
+      page =
+          ids(
+              query(
+                  where(AlertFields.STATE)
+                      .in(AlertFields.WAITING, AlertFields.STARTED)
+                      .and("_id")
+                      .gt(last)),
+              HELD_AT_ONCE);
+      page.forEach(article -> change(article, Retold::hold));
+      last = page.isEmpty() ? last : page.getLast();
+    } while (page.size() == HELD_AT_ONCE);
   }
 
   private static Optional<Alert> read(Optional<Stored> article) {
@@ -221,7 +244,7 @@ public final class MongoAlerts implements Alerts {
   public Page<Alert> list(
       Collection<String> sections, Collection<AlertState> states, Paging paging) {
     List<Alert> found =
-        scans(sections, states).stream()
+        AlertScans.of(sections, states).stream()
             .flatMap(criteria -> scan(criteria, paging).stream())
             .sorted(NEWEST_FIRST)
             .limit(paging.fetch())
@@ -231,34 +254,8 @@ public final class MongoAlerts implements Alerts {
         a -> Paging.cursor(a.publication().publishedAt().toString(), a.publication().articleId()));
   }
 
-  private static List<Criteria> scans(Collection<String> sections, Collection<AlertState> states) {
-    if (sections == null) {
-      return states == null
-          ? List.of(where(AlertFields.SECTION).exists(true))
-          : distinct(states).map(state -> where(AlertFields.STATE).is(state)).toList();
-    }
-    return sections.stream()
-        .distinct()
-        .flatMap(
-            section ->
-                states == null
-                    ? Stream.of(where(AlertFields.SECTION).is(section))
-                    : distinct(states)
-                        .map(
-                            state ->
-                                where(AlertFields.SECTION)
-                                    .is(section)
-                                    .and(AlertFields.STATE)
-                                    .is(state)))
-        .toList();
-  }
-
-  private static Stream<String> distinct(Collection<AlertState> states) {
-    return states.stream().distinct().map(AlertFields::name);
-  }
-
   private List<Alert> scan(Criteria criteria, Paging paging) {
-    paging.after(2).ifPresent(last -> after(criteria, last));
+    paging.after(2).ifPresent(last -> AlertScans.after(criteria, last));
     Query page =
         query(criteria)
             .with(Sort.by(Direction.DESC, AlertFields.PUBLISHED_AT, "_id"))
@@ -267,20 +264,5 @@ public final class MongoAlerts implements Alerts {
     return mongo.find(page, Document.class, aggregates.collection()).stream()
         .flatMap(d -> AlertFields.read(d).stream())
         .toList();
-  }
-
-  /** The bound by itself is what an index serves; the alternatives leave out the rest. */
-  private static void after(Criteria criteria, List<String> last) {
-    try {
-      Date at = Date.from(Instant.parse(last.get(0)));
-      criteria
-          .and(AlertFields.PUBLISHED_AT)
-          .lte(at)
-          .orOperator(
-              where(AlertFields.PUBLISHED_AT).lt(at),
-              where(AlertFields.PUBLISHED_AT).is(at).and("_id").lt(last.get(1)));
-    } catch (DateTimeException e) {
-      throw Paging.badCursor();
-    }
   }
 }

@@ -24,6 +24,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
  * @param sign before the tag's words, so that colour is never alone
  * @param endedAt when it was completed or stopped, or null
  * @param stop why, when and by whom it was stopped, or null
+ * @param restored whether it is held as nobody knows any more who was mailed
  * @param bar the parts of the bar of progress, from left to right
  */
 record AlertView(
@@ -42,7 +43,8 @@ record AlertView(
     List<Part> bar,
     boolean underWay,
     boolean stoppable,
-    boolean held) {
+    boolean held,
+    boolean restored) {
 
   /**
    * A part of the bar, in hundredths of its width.
@@ -102,7 +104,8 @@ record AlertView(
         bar(seen.counts()),
         AlertState.UNDER_WAY.contains(plain),
         plain.isStoppable(),
-        plain == AlertState.HELD);
+        plain == AlertState.HELD,
+        alert instanceof Alert.Held held && held.restored());
   }
 
   /** What the sections are called in the language of the page. */

@@ -20,13 +20,14 @@ import io.imprimatur.kit.inbox.UnreadableEvent;
 import io.imprimatur.publishing.publication.Approvals;
 import io.imprimatur.publishing.publication.Change;
 import io.imprimatur.publishing.publication.Publication;
+import io.imprimatur.publishing.publication.Retold;
 import io.imprimatur.publishing.publication.SealCheck;
 import io.imprimatur.publishing.publication.SealedText;
 import io.imprimatur.seals.KeysUnreachable;
 import io.imprimatur.seals.SealRefused;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** What review tells: approvals are acted on, everything else only moves the inbox. */
 public final class ReviewEvents implements EventConsumer<ReviewEvent> {
@@ -38,7 +39,10 @@ public final class ReviewEvents implements EventConsumer<ReviewEvent> {
   /** Makes the one write of a transition. */
   @FunctionalInterface
   public interface Writer {
-    Write<?> write(String articleId, Optional<Stored> stored, Function<Publication, Change> decide);
+    Write<?> write(
+        String articleId,
+        Optional<Stored> stored,
+        BiFunction<Publication, Retold, Change> decide);
   }
 
   public ReviewEvents(SealCheck seals, Approvals approvals, Writer writer) {
@@ -76,7 +80,8 @@ public final class ReviewEvents implements EventConsumer<ReviewEvent> {
     return switch (event) {
       case ArticleApproved approved -> {
         SealedText text = sealed(raw, approved);
-        yield writer.write(raw.article(), article, before -> approvals.take(before, text));
+        yield writer.write(
+            raw.article(), article, (before, retold) -> approvals.take(before, text, retold));
       }
       case ReviewOpened e -> Write.nothing(null);
       case StepApproved e -> Write.nothing(null);

@@ -21,6 +21,7 @@ import io.imprimatur.publishing.publication.KeptText;
 import io.imprimatur.publishing.publication.Publication;
 import io.imprimatur.publishing.publication.Publications;
 import io.imprimatur.publishing.publication.Published;
+import io.imprimatur.publishing.publication.Retold;
 import io.imprimatur.publishing.publication.Unpublished;
 import io.imprimatur.publishing.publication.UnreadablePublication;
 import java.time.Instant;
@@ -28,7 +29,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.springframework.data.domain.Sort;
@@ -125,9 +128,29 @@ public final class MongoPublications implements Publications {
   }
 
   /** The one write of a transition, for an event that comes in. */
-  public Write<Publication> write(
-      String articleId, Optional<Stored> stored, Function<Publication, Change> decide) {
-    return write(articleId, stored, decide, Function.identity());
+  public Write<Publication> heard(
+      String articleId,
+      Optional<Stored> stored,
+      BiFunction<Publication, Retold, Change> decide) {
+    Retold retold = RetoldFields.read(stored);
+    return write(
+        articleId, stored, before -> decide.apply(before, retold), Function.identity());
+  }
+
+  /** What an event writes that the site had told before its database was put back. */
+  public Write<Publication> takenOver(
+      String articleId,
+      Optional<Stored> stored,
+      PublishingEvent event,
+      UnaryOperator<Publication> after) {
+    Write<Publication> write =
+        write(
+            articleId,
+            stored,
+            before -> Change.silently(after.apply(before)),
+            Function.identity());
+    RetoldFields.note(write.fields(), event);
+    return write;
   }
 
   private <R> Write<R> write(
@@ -137,6 +160,9 @@ public final class MongoPublications implements Publications {
       Function<Publication, R> answered) {
     Publication before = PublicationDocument.read(articleId, stored);
     Change change = decide.apply(before);
+    if (change.events().isEmpty() && change.next().equals(before)) {
+      return Write.nothing(answered.apply(before));
+    }
     return Write.of(
             answered.apply(change.next()),
             PublicationDocument.update(before, change.next()),

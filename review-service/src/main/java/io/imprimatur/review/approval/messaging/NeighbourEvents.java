@@ -16,12 +16,13 @@ import io.imprimatur.kit.inbox.IncomingEvent;
 import io.imprimatur.kit.inbox.UnreadableEvent;
 import io.imprimatur.review.approval.Change;
 import io.imprimatur.review.approval.Hearing;
+import io.imprimatur.review.approval.Retold;
 import io.imprimatur.review.approval.Review;
 import io.imprimatur.seals.SealRefused;
 import io.imprimatur.seals.SealVerifier;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Reads the neighbours' events, checks their seals and lets the review hear them. */
@@ -35,7 +36,9 @@ public final class NeighbourEvents implements EventConsumer<LifecycleEvent> {
   @FunctionalInterface
   public interface Documents {
     Write<?> heard(
-        String articleId, Optional<Stored> stored, Function<Review, Optional<Change>> hear);
+        String articleId,
+        Optional<Stored> stored,
+        BiFunction<Review, Retold, Optional<Change>> hear);
   }
 
   public NeighbourEvents(Hearing hearing, SealVerifier seals, Documents documents) {
@@ -105,6 +108,7 @@ public final class NeighbourEvents implements EventConsumer<LifecycleEvent> {
 
   @Override
   public Write<?> apply(IncomingEvent raw, LifecycleEvent event, Optional<Stored> article) {
-    return documents.heard(raw.article(), article, review -> hearing.hear(event, review));
+    return documents.heard(
+        raw.article(), article, (review, retold) -> hearing.hear(event, review, retold));
   }
 }

@@ -17,6 +17,8 @@ import io.imprimatur.review.approval.DecisionFigures;
 import io.imprimatur.review.approval.Dossier;
 import io.imprimatur.review.approval.NotSubmitted;
 import io.imprimatur.review.approval.Outcome;
+import io.imprimatur.review.approval.Resumption;
+import io.imprimatur.review.approval.Retold;
 import io.imprimatur.review.approval.Review;
 import io.imprimatur.review.approval.Reviews;
 import io.imprimatur.review.approval.Salt;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.bson.Document;
 import org.springframework.data.domain.Sort;
@@ -126,14 +129,32 @@ public final class MongoReviews implements Reviews {
 
   /** What a neighbour's event writes; nothing where it changes nothing here. */
   public Write<?> heard(
-      String articleId, Optional<Stored> stored, Function<Review, Optional<Change>> hear) {
-    Review before =
-        stored
-            .flatMap(MongoReviews::read)
-            .orElseGet(() -> new NotSubmitted(Dossier.blank(articleId, Salt.random(random))));
-    return hear.apply(before)
+      String articleId,
+      Optional<Stored> stored,
+      BiFunction<Review, Retold, Optional<Change>> hear) {
+    return hear.apply(before(articleId, stored), RetoldFields.read(stored))
         .<Write<?>>map(c -> write(stored, c, null))
         .orElse(Write.nothing(null));
+  }
+
+  /** What an event writes that review had told before its database was put back. */
+  public Write<?> takenOver(
+      String articleId, Optional<Stored> stored, BiFunction<Review, Retold, Resumption> take) {
+    return write(
+        stored,
+        Change.resumed(take.apply(before(articleId, stored), RetoldFields.read(stored))),
+        null);
+  }
+
+  /** The newest revision that an article's document has as sealed, 0 where it has none. */
+  public long sealedRevision(Stored stored) {
+    return read(stored).map(Resumption::sealedRevision).orElse(0);
+  }
+
+  private Review before(String articleId, Optional<Stored> stored) {
+    return stored
+        .flatMap(MongoReviews::read)
+        .orElseGet(() -> new NotSubmitted(Dossier.blank(articleId, Salt.random(random))));
   }
 
   /** A document may hold nothing yet but how far the neighbours were read. */
@@ -158,12 +179,21 @@ public final class MongoReviews implements Reviews {
                 update.unset(name);
               }
             });
+    if (change.retold() != null) {
+      RetoldFields.update(update, change.retold());
+    }
     return Write.of(answer, update, change.events().stream().map(MongoReviews::outgoing).toList())
-        .andThen(
-            transitions.counted(
-                before.getString(ReviewFields.STATE),
-                after.getString(ReviewFields.STATE),
-                change.events().isEmpty() ? null : EventJson.typeOf(change.events().getLast())));
+        .andThen(counted(before, after, change.events()));
+  }
+
+  /** An article of which nothing was submitted yet has no state, whatever is known of it. */
+  private Runnable counted(Document before, Document after, List<ReviewEvent> told) {
+    return after.containsKey(ReviewFields.STATE)
+        ? transitions.counted(
+            before.getString(ReviewFields.STATE),
+            after.getString(ReviewFields.STATE),
+            told.isEmpty() ? null : EventJson.typeOf(told.getLast()))
+        : () -> {};
   }
 
   private static Outgoing outgoing(ReviewEvent event) {
