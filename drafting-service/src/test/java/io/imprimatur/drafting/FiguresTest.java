@@ -77,8 +77,7 @@ class FiguresTest {
     lin.change(article, 2, entry("title", "Frozen")).is(409);
     awaitScrape(s -> s.since(before, "imprimatur_events_sent_total") == 1);
 
-    Scrape submitted =
-        awaitScrape(s -> s.since(before, ARTICLES, "state", "under-review") == 1);
+    Scrape submitted = awaitScrape(s -> s.since(before, ARTICLES, "state", "under-review") == 1);
     assertThat(submitted.since(before, ARTICLES)).as("one article has one state").isEqualTo(1);
 
     Text text = submission(article).text();

@@ -56,11 +56,8 @@ class StateCountsTest {
     assertThat(counts.of(STATES, "open")).isEqualTo(expected);
 
     mongo.updateFirst(
-        new BasicQuery("{state: 'open'}"),
-        Update.update("state", "refused"),
-        "articles");
-    assertThat(counts.of(STATES, "done"))
-        .isEqualTo(Map.of("open", 2L, "refused", 1L, "done", 5L));
+        new BasicQuery("{state: 'open'}"), Update.update("state", "refused"), "articles");
+    assertThat(counts.of(STATES, "done")).isEqualTo(Map.of("open", 2L, "refused", 1L, "done", 5L));
   }
 
   private void add(int many, String state) {

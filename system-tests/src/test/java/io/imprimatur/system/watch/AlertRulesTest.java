@@ -55,8 +55,7 @@ class AlertRulesTest {
     assertThat(rule.at("/labels/severity").asString()).isIn("critical", "warning", "info");
     assertThat(rule.at("/annotations/summary").asString("")).isNotBlank();
     assertThat(rule.at("/annotations/description").asString("")).isNotBlank();
-    assertThat(rule.at("/annotations/runbook").asString(""))
-        .isEqualTo(GUIDE + "#" + dashed(name));
+    assertThat(rule.at("/annotations/runbook").asString("")).isEqualTo(GUIDE + "#" + dashed(name));
   }
 
   /** As in {@code unsent-event} for {@code UnsentEvent}. */
@@ -100,7 +99,9 @@ class AlertRulesTest {
     }
     assertThat(seen.keySet()).isEqualTo(names().collect(Collectors.toCollection(TreeSet::new)));
     assertThat(seen)
-        .allSatisfy((name, tests) -> assertThat(tests).as(name).anyMatch(looks -> WHOLE.matcher(looks).matches()));
+        .allSatisfy(
+            (name, tests) ->
+                assertThat(tests).as(name).anyMatch(looks -> WHOLE.matcher(looks).matches()));
   }
 
   @Test

@@ -97,8 +97,7 @@ final class Asked {
           last.values().stream()
               .flatMap(scrape -> scrape.samples().stream())
               .anyMatch(
-                  s ->
-                      s.name().equals(selector.metric()) && value.equals(s.labels().get(label)));
+                  s -> s.name().equals(selector.metric()) && value.equals(s.labels().get(label)));
     };
   }
 

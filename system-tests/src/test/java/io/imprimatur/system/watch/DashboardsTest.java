@@ -26,15 +26,16 @@ class DashboardsTest {
   private static Set<String> sources() {
     Set<String> uids = new TreeSet<>();
     for (Path file : Deploy.files(Deploy.GRAFANA.resolve("provisioning/datasources"), ".yaml")) {
-      Deploy.yaml(file).get("datasources").forEach(source -> uids.add(source.get("uid").asString()));
+      Deploy.yaml(file)
+          .get("datasources")
+          .forEach(source -> uids.add(source.get("uid").asString()));
     }
     return uids;
   }
 
   @Test
   void eachIsKnownByItsOwnName() {
-    List<String> uids =
-        dashboards().map(file -> Deploy.json(file).get("uid").asString()).toList();
+    List<String> uids = dashboards().map(file -> Deploy.json(file).get("uid").asString()).toList();
     assertThat(uids).hasSizeGreaterThan(3).doesNotHaveDuplicates();
     assertThat(uids).allMatch(uid -> uid.matches("[a-z-]{1,40}"));
   }

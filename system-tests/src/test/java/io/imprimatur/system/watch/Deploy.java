@@ -80,11 +80,7 @@ final class Deploy {
       for (JsonNode panel : dashboard.get("panels")) {
         for (JsonNode target : panel.path("targets")) {
           expressions.put(
-              name
-                  + " / "
-                  + panel.get("title").asString()
-                  + " / "
-                  + target.get("refId").asString(),
+              name + " / " + panel.get("title").asString() + " / " + target.get("refId").asString(),
               target.get("expr").asString());
         }
       }

@@ -19,8 +19,7 @@ record Selector(String metric, List<Condition> conditions) {
   private static final Set<String> WORDS =
       Set.of("and", "or", "unless", "bool", "inf", "nan", "Inf", "NaN");
   private static final Pattern GROUPING =
-      Pattern.compile(
-          "\\b(?:by|on|without|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
+      Pattern.compile("\\b(?:by|on|without|ignoring|group_left|group_right)\\s*\\(([^)]*)\\)");
   private static final Pattern TIME = Pattern.compile("\\[[^\\]]*]|\\boffset\\s+\\w+");
   private static final Pattern PART =
       Pattern.compile("\"[^\"]*\"|([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(\\(|\\{[^}]*})?");

@@ -79,9 +79,7 @@ public final class MongoAlertWatch {
         query(
             where(AlertFields.STATE)
                 .in(AlertState.UNDER_WAY.stream().map(AlertFields::name).toList()));
-    underWay
-        .fields()
-        .include(AlertFields.STATE, AlertFields.PUBLISHED_AT, STARTED_AT, RELEASED);
+    underWay.fields().include(AlertFields.STATE, AlertFields.PUBLISHED_AT, STARTED_AT, RELEASED);
     try (Stream<Document> alerts = mongo.stream(underWay, Document.class, collection)) {
       alerts.forEach(
           found -> {

@@ -66,8 +66,7 @@ class MongoAlertWatchTest {
     store("held", new Alert.Held(longAgo, HEADLINE));
     store(
         "stopped",
-        new Alert.Stopped(
-            longAgo, HEADLINE, NOW, Counts.none(), new Stop("r", "mia", "Mia", NOW)));
+        new Alert.Stopped(longAgo, HEADLINE, NOW, Counts.none(), new Stop("r", "mia", "Mia", NOW)));
     mongo.insert(new Document("_id", "only-read-about"), COLLECTION);
 
     assertThat(watch.oldest(NOW)).isEqualTo(ages(0, 0));

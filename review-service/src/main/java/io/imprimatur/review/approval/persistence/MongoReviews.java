@@ -201,7 +201,9 @@ public final class MongoReviews implements Reviews {
         UUID.randomUUID(), EventJson.typeOf(event), event.at(), EventJson.write(event));
   }
 
-  /** Since when the step waits that has waited for its decision longest; nothing where none does. */
+  /**
+   * Since when the step waits that has waited for its decision longest; nothing where none does.
+   */
   public Optional<Instant> longestWaiting() {
     Query oldest =
         new Query(where(ReviewFields.STATE).is(Outcome.IN_REVIEW.word()))
