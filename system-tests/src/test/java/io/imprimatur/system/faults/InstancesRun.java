@@ -18,8 +18,10 @@ import java.util.Set;
  * @param desks articles that are in work at the same time
  * @param readers subscribers to the articles
  * @param recipients subscribers to the one large alert
+ * @param resumed within this time the others go on with the share of an instance that has ended
  */
-record InstancesRun(Seed seed, int articles, int desks, int readers, int recipients) {
+record InstancesRun(
+    Seed seed, int articles, int desks, int readers, int recipients, Duration resumed) {
 
   /** Parts of the run that are not blows: the halts, the withdrawals, the large alert. */
   private static final int FURTHER_PARTS = 3;
@@ -41,7 +43,7 @@ record InstancesRun(Seed seed, int articles, int desks, int readers, int recipie
     assertThat(topics.ends(Topics.SYSTEM)).hasSize(Instances.PARTITIONS * Topics.SYSTEM.size());
     Desks work = assignment.desks();
     Shares shares = new Shares(instances);
-    Turnover turnover = new Turnover(instances, work, shares, store, topics, seed.of("turnover"));
+    Turnover turnover = new Turnover(instances, work, shares, store, topics, seed.of("turnover"), resumed);
     SharedSessions sessions = new SharedSessions(instances);
     instances.awaitShared();
     sessions.signIn();

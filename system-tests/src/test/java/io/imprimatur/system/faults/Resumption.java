@@ -17,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -32,8 +34,8 @@ import org.bson.conversions.Bson;
  */
 final class Resumption {
 
-  /** Within this time of its end. */
-  static final Duration LIMIT = Duration.ofSeconds(10);
+  /** Longer than is promised, so that a run can say how long it took. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** How long notification keeps a range for an owner that is silent. */
   private static final Duration LEASE = Duration.ofSeconds(6);
@@ -94,38 +96,62 @@ final class Resumption {
         .into(new ArrayList<>());
   }
 
-  /**
-   * Watches, beside whatever goes on, that all of it is resumed.
-   *
-   * @return how long it took
-   */
-  CompletableFuture<Duration> watch() {
-    return watch(
-        () ->
-            instances.allPartitionsRead(ended.service())
-                && nothingUnsent()
-                && nothingInHand()
-                && topics.hasTaken("imprimatur." + ended.service(), ends));
+  /** When the parts of a share were resumed, counted from the end of the instance. */
+  record Times(Instance ended, Map<String, Duration> parts) {
+
+    Duration longest() {
+      return parts.values().stream().max(Duration::compareTo).orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+      return ended
+          + parts.entrySet().stream()
+              .map(p -> " %s %.1f s".formatted(p.getKey(), p.getValue().toMillis() / 1000.0))
+              .collect(Collectors.joining(","));
+    }
+  }
+
+  /** Watches, beside whatever goes on, when all of it is resumed. */
+  CompletableFuture<Times> watch() {
+    Map<String, Callable<Boolean>> parts = new LinkedHashMap<>(unsent());
+    parts.put("partitions", () -> instances.allPartitionsRead(ended.service()));
+    parts.put("taken", () -> topics.hasTaken("imprimatur." + ended.service(), ends));
+    return watch(parts);
   }
 
   /**
    * The same without its partitions, for one that may not have had any yet: until the group has
    * waited for a member that died while it joined, they can take longer.
    */
-  CompletableFuture<Duration> watchUnsent() {
-    return watch(() -> nothingUnsent() && nothingInHand());
+  CompletableFuture<Times> watchUnsent() {
+    return watch(unsent());
   }
 
-  private CompletableFuture<Duration> watch(Callable<Boolean> resumed) {
+  private Map<String, Callable<Boolean>> unsent() {
+    Map<String, Callable<Boolean>> parts = new LinkedHashMap<>();
+    parts.put("sent", this::nothingUnsent);
+    if (!held.isEmpty() || !waiting.isEmpty()) {
+      parts.put("in hand", this::nothingInHand);
+    }
+    return parts;
+  }
+
+  private CompletableFuture<Times> watch(Map<String, Callable<Boolean>> parts) {
     return CompletableFuture.supplyAsync(
         () -> {
-          await("the others have resumed the share of " + ended)
-              .atMost(LIMIT.minus(Duration.between(at, Instant.now())))
-              .pollDelay(Duration.ZERO)
-              .pollInterval(Duration.ofMillis(200))
-              .ignoreExceptionsMatching(e -> e instanceof UncheckedIOException)
-              .until(resumed);
-          return Duration.between(at, Instant.now());
+          Map<String, Duration> times = new LinkedHashMap<>();
+          parts.forEach(
+              (part, resumed) -> {
+                await("the others have resumed the share of " + ended + ": " + part)
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptionsMatching(e -> e instanceof UncheckedIOException)
+                    .until(resumed);
+                times.put(part, Duration.between(at, Instant.now()));
+              });
+          return new Times(ended, times);
         },
         task -> Thread.ofVirtual().start(task));
   }

@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Instances end, in order or by {@code kill -9}, while the desks work; the others have to go on
@@ -40,19 +39,24 @@ final class Turnover {
   private final MongoClient store;
   private final Topics topics;
   private final Random choices;
-  private final List<CompletableFuture<Duration>> watches = new ArrayList<>();
-  private final List<Duration> resumed = new ArrayList<>();
+  private final Duration limit;
+  private final List<CompletableFuture<Resumption.Times>> watches = new ArrayList<>();
+  private final List<Resumption.Times> resumed = new ArrayList<>();
   private int stops;
   private int kills;
   private int halts;
 
+  /**
+   * @param limit within this time of an instance's end the others have resumed its share
+   */
   Turnover(
       Instances instances,
       Desks desks,
       Shares shares,
       MongoClient store,
       Topics topics,
-      Random choices) {
+      Random choices,
+      Duration limit) {
     this.instances = instances;
     this.work = new WorkInFlight(desks);
     this.desks = desks;
@@ -60,6 +64,7 @@ final class Turnover {
     this.store = store;
     this.topics = topics;
     this.choices = choices;
+    this.limit = limit;
   }
 
   /**
@@ -202,12 +207,15 @@ final class Turnover {
     return new Resumption(instances, store, topics, instance, at);
   }
 
-  /** Waits until the others have taken over all that ended. */
+  /** The others have taken over all that ended, each share in time. */
   void awaitResumed() {
-    for (CompletableFuture<Duration> watch : watches) {
-      resumed.add(watch.orTimeout(1, TimeUnit.MINUTES).join());
-    }
+    List<Resumption.Times> now = watches.stream().map(CompletableFuture::join).toList();
     watches.clear();
+    resumed.addAll(now);
+    now.forEach(times -> System.out.println("        " + times));
+    assertThat(now)
+        .as("shares that the others resumed")
+        .allSatisfy(times -> assertThat(times.longest()).isLessThanOrEqualTo(limit));
   }
 
   /** Starts what has ended. */
@@ -233,6 +241,9 @@ final class Turnover {
 
   /** The longest time in which the others resumed a share. */
   Duration slowestResumption() {
-    return resumed.stream().max(Duration::compareTo).orElse(Duration.ZERO);
+    return resumed.stream()
+        .map(Resumption.Times::longest)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 }
