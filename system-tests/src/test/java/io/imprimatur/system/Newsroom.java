@@ -85,7 +85,8 @@ public final class Newsroom {
   public void submit(String article) {
     String etag =
         eventually(
-                () -> Http.get(api("drafting", "/api/articles/" + article), deployment.token(WRITER)),
+                () ->
+                    Http.get(api("drafting", "/api/articles/" + article), deployment.token(WRITER)),
                 200)
             .header("ETag");
     command(
@@ -114,7 +115,9 @@ public final class Newsroom {
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
         .until(
-            () -> Http.get(api("review", "/api/reviews/" + article), deployment.token(reviewer)).json(),
+            () ->
+                Http.get(api("review", "/api/reviews/" + article), deployment.token(reviewer))
+                    .json(),
             review ->
                 review.has("steps")
                     && review.get("steps").get(step - 1).get("state").asString().equals("open"));
@@ -128,7 +131,9 @@ public final class Newsroom {
         .ignoreExceptions()
         .until(
             () ->
-                Http.get(api("publishing", "/api/publications/" + article), deployment.token(PUBLISHER))
+                Http.get(
+                        api("publishing", "/api/publications/" + article),
+                        deployment.token(PUBLISHER))
                     .json(),
             p -> p.has("state") && p.get("state").asString().equals(state));
   }

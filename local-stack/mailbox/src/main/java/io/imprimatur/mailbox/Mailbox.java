@@ -30,8 +30,7 @@ public final class Mailbox implements AutoCloseable {
    * @throws CannotStart where a port is taken or the folder can't be used
    */
   public static Mailbox start(Path data, int httpPort, int smtpPort) {
-    return start(
-        new Settings(Settings.LOOPBACK, httpPort, smtpPort, data, Settings.LARGEST_MAIL));
+    return start(new Settings(Settings.LOOPBACK, httpPort, smtpPort, data, Settings.LARGEST_MAIL));
   }
 
   static Mailbox start(Settings settings) {

@@ -36,7 +36,8 @@ class MailboxTest {
 
   @BeforeEach
   void start() {
-    mailbox = Mailbox.start(new Settings(Settings.LOOPBACK, 0, 0, folder.resolve("data"), 1024 * 1024));
+    mailbox =
+        Mailbox.start(new Settings(Settings.LOOPBACK, 0, 0, folder.resolve("data"), 1024 * 1024));
   }
 
   @AfterEach

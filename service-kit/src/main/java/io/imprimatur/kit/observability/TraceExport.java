@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends recorded steps where OpenTelemetry's own settings say: to a collector by OTLP over HTTP
  * ({@code OTEL_EXPORTER_OTLP_ENDPOINT} or {@code OTEL_EXPORTER_OTLP_TRACES_ENDPOINT}), or to Zipkin
- * ({@code OTEL_EXPORTER_ZIPKIN_ENDPOINT}). Without either nothing is recorded, kept or sent. Metrics
- * and logs have their own ways out.
+ * ({@code OTEL_EXPORTER_ZIPKIN_ENDPOINT}). Without either nothing is recorded, kept or sent.
+ * Metrics and logs have their own ways out.
  */
 final class TraceExport implements AutoCloseable {
 

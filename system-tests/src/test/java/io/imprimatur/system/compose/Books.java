@@ -22,7 +22,7 @@ final class Books {
   private final String reader;
 
   /**
-   * @param reader the one address that has subscribed
+   * @param reader an address that has subscribed
    */
   Books(Project project, Newsroom newsroom, String reader) {
     this.project = project;
@@ -53,25 +53,25 @@ final class Books {
     assertThat(page.body()).contains(title);
   }
 
-  /** One mail, or none where the ledger says that nobody can know. */
+  /** One mail for the reader, or none where the ledger says that nobody can know. */
   private void oneMail(String title, String article) {
     JsonNode alert = newsroom.alert(article, "completed");
+    int uncertain = alert.get("uncertain").asInt();
+    assertThat(alert.get("sent").asInt() + uncertain)
+        .as("readers of " + alert)
+        .isEqualTo(alert.get("matched").asInt())
+        .isPositive();
     long mails =
         newsroom.mails(reader).stream()
             .filter(mail -> mail.get("Subject").asString().equals(title))
             .count();
-    int sent = alert.get("sent").asInt();
-    int uncertain = alert.get("uncertain").asInt();
-    assertThat(sent + uncertain).as("readers of " + alert).isOne();
-    assertThat(alert.get("failed").asInt()).isZero();
-    assertThat(mails).as("mails about " + title + ", " + alert).isBetween((long) sent, 1L);
+    assertThat(mails).as("mails about " + title + ", " + alert).isBetween(uncertain == 0 ? 1L : 0, 1L);
   }
 
   private void oneTimeline(String article) {
     List<String> timeline = newsroom.timeline(article);
     assertThat(timeline)
-        .containsOnlyOnce(
-            "submitted", "review-opened", "approved", "published", "alert-started")
+        .containsOnlyOnce("submitted", "review-opened", "approved", "published", "alert-started")
         .containsOnlyOnce("alert-completed");
     assertThat(timeline.stream().filter("step-approved"::equals)).hasSize(2);
   }
@@ -92,7 +92,9 @@ final class Books {
       for (long number = 1; number <= ids.size(); number++) {
         expected.add(number);
       }
-      assertThat(ids.keySet()).as(service + " tells of " + article).containsExactlyElementsOf(expected);
+      assertThat(ids.keySet())
+          .as(service + " tells of " + article)
+          .containsExactlyElementsOf(expected);
       assertThat(ids.values()).allMatch(same -> same.stream().distinct().count() == 1);
     }
   }

@@ -70,7 +70,8 @@ class FrontTest {
     String draft =
         "{\"title\":\"Made\",\"summary\":\"\",\"body\":\"<p>Here.</p>\",\"section\":\"services\",\"language\":\"en\"}";
     Answer made =
-        Http.anywhere().sendWith(token, "POST", project.address() + "/write/api/articles", draft, Map.of());
+        Http.anywhere()
+            .sendWith(token, "POST", project.address() + "/write/api/articles", draft, Map.of());
     assertThat(made.status()).as(made.body()).isEqualTo(201);
     Answer found = get(path(made.header("Location")), token, Map.of());
     assertThat(found.text("/title")).isEqualTo("Made");
@@ -92,13 +93,15 @@ class FrontTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/write/api/../../actuator/info", "/write//api/articles", "/write/%61pi/x"})
+  @ValueSource(
+      strings = {"/write/api/../../actuator/info", "/write//api/articles", "/write/%61pi/x"})
   void aPathThatIsSpelledStrangelyReachesNoApi(String path) {
     assertThat(get(path, null, Map.of()).status()).isNotEqualTo(200);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Port", "Forwarded"})
+  @ValueSource(
+      strings = {"X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Port", "Forwarded"})
   void aVisitorDoesNotSayWhereLinksLead(String header) {
     String lie = header.equals("Forwarded") ? "host=evil.example" : "evil.example";
     Answer desk = get("/write", null, Map.of(header, lie));
@@ -127,8 +130,7 @@ class FrontTest {
 
   @Test
   void theIssuerIsTheSameForAll() {
-    Answer issuer =
-        get("/realms/imprimatur/.well-known/openid-configuration", null, Map.of());
+    Answer issuer = get("/realms/imprimatur/.well-known/openid-configuration", null, Map.of());
     assertThat(issuer.text("/issuer")).isEqualTo(project.address() + "/realms/imprimatur");
     assertThat(issuer.text("/token_endpoint")).startsWith(project.address());
   }

@@ -40,8 +40,7 @@ final class InFlight implements AutoCloseable {
   }
 
   private String carry(String title) {
-    String article =
-        newsroom.write(title, "<p>" + title + " arrives once.</p>", "services", "en");
+    String article = newsroom.write(title, "<p>" + title + " arrives once.</p>", "services", "en");
     newsroom.submit(article);
     newsroom.approve(article, Newsroom.FIRST_REVIEWER, 1);
     halfWay.countDown();
@@ -51,7 +50,9 @@ final class InFlight implements AutoCloseable {
     return article;
   }
 
-  /** Waits until the first one has its first approval; the others are somewhere before or behind. */
+  /**
+   * Waits until the first one has its first approval; the others are somewhere before or behind.
+   */
   void awaitHalfWay() {
     try {
       if (!halfWay.await(5, TimeUnit.MINUTES)) {

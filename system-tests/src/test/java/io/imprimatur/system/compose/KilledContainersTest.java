@@ -11,7 +11,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each container dies while articles are on their way: nothing is lost, and nothing comes twice. */
+/**
+ * Each container dies while articles are on their way: nothing is lost, and nothing comes twice.
+ */
 @Tag("compose")
 @ExtendWith(OneProject.class)
 @Order(6)
@@ -30,7 +32,13 @@ class KilledContainersTest {
     String reader = "reader-" + UUID.randomUUID() + "@example.org";
     newsroom.subscribe(reader, "services", "en");
     books = new Books(project, newsroom, reader);
-    for (String person : List.of(Newsroom.WRITER, Newsroom.FIRST_REVIEWER, Newsroom.SECOND_REVIEWER, Newsroom.PUBLISHER, Newsroom.ADMINISTRATOR)) {
+    for (String person :
+        List.of(
+            Newsroom.WRITER,
+            Newsroom.FIRST_REVIEWER,
+            Newsroom.SECOND_REVIEWER,
+            Newsroom.PUBLISHER,
+            Newsroom.ADMINISTRATOR)) {
       project.token(person); // an hour's work needs no provider
     }
   }

@@ -53,7 +53,8 @@ class ObservabilityTest {
         .ignoreExceptions()
         .until(
             () ->
-                get(project.prometheus() + "/api/v1/query?query=up").at("/data/result")
+                get(project.prometheus() + "/api/v1/query?query=up")
+                    .at("/data/result")
                     .valueStream()
                     .filter(series -> series.at("/value/1").asString().equals("1"))
                     .map(series -> series.at("/metric/job").asString())

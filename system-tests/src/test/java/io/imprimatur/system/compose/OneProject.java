@@ -5,7 +5,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives all test classes the same running project, started for the first and ended behind the last. */
+/**
+ * Gives all test classes the same running project, started for the first and ended behind the last.
+ */
 public final class OneProject implements BeforeAllCallback, ParameterResolver {
 
   private static final ExtensionContext.Namespace HERE =

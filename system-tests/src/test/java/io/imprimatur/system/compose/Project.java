@@ -131,7 +131,10 @@ public final class Project implements AutoCloseable, Deployment {
 
   /** Kafka as reached from this machine, as one of its users. */
   Broker broker(String user) {
-    return new Broker("127.0.0.1:" + settings.get("TEST_KAFKA_PORT"), user, secret("kafka-" + user + ".password"));
+    return new Broker(
+        "127.0.0.1:" + settings.get("TEST_KAFKA_PORT"),
+        user,
+        secret("kafka-" + user + ".password"));
   }
 
   /** MongoDB as reached from this machine, as the user of a service. */

@@ -58,7 +58,9 @@ class RestartedContainersTest {
       assertThat(state(articles.values(), draft)).isEqualTo(before);
 
       page.navigate(project.desk("drafting") + "/" + draft);
-      assertThat(page.url()).as("still signed in").isEqualTo(project.desk("drafting") + "/" + draft);
+      assertThat(page.url())
+          .as("still signed in")
+          .isEqualTo(project.desk("drafting") + "/" + draft);
     }
     new Books(project, newsroom, reader).balance(articles);
   }
@@ -69,23 +71,34 @@ class RestartedContainersTest {
     Map<String, String> state = new TreeMap<>();
     state.put("draft", get(Newsroom.WRITER, "drafting", "/api/articles/" + draft));
     for (String article : articles) {
-      state.put("publication " + article, get(Newsroom.PUBLISHER, "publishing", "/api/publications/" + article));
-      state.put("review " + article, get(Newsroom.FIRST_REVIEWER, "review", "/api/reviews/" + article));
-      state.put("alert " + article, get(Newsroom.PUBLISHER, "notification", "/api/alerts/" + article));
+      state.put(
+          "publication " + article,
+          get(Newsroom.PUBLISHER, "publishing", "/api/publications/" + article));
+      state.put(
+          "review " + article, get(Newsroom.FIRST_REVIEWER, "review", "/api/reviews/" + article));
+      state.put(
+          "alert " + article, get(Newsroom.PUBLISHER, "notification", "/api/alerts/" + article));
       state.put("timeline " + article, newsroom.timeline(article).toString());
     }
     state.put("mails", newsroom.mails(reader).toString());
     state.put("keys", get(null, null, "/.well-known/jwks.json"));
-    state.put("sign-in's keys", get(null, null, "/realms/imprimatur/protocol/openid-connect/certs"));
+    state.put(
+        "sign-in's keys", get(null, null, "/realms/imprimatur/protocol/openid-connect/certs"));
     for (String service : Newsroom.SERVICES) {
-      state.put("events of " + service, project.broker("admin").told("imprimatur." + service).toString());
+      state.put(
+          "events of " + service, project.broker("admin").told("imprimatur." + service).toString());
     }
     try (Admin admin = project.broker("admin").admin()) {
       for (String service : Newsroom.SERVICES) {
         String group = "imprimatur." + service;
         state.put(
             "read by " + service,
-            admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+            admin
+                .listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .entrySet()
+                .stream()
                 .map(read -> read.getKey() + " up to " + read.getValue().offset())
                 .sorted()
                 .toList()

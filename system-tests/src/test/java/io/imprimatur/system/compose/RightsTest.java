@@ -147,8 +147,7 @@ class RightsTest {
 
   private static void refused(Runnable call) {
     assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(
-            MongoException.class, e -> assertThat(e.getCode()).isEqualTo(13));
+        .isInstanceOfSatisfying(MongoException.class, e -> assertThat(e.getCode()).isEqualTo(13));
   }
 
   @Test

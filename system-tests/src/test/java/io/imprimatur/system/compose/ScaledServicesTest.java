@@ -69,7 +69,13 @@ class ScaledServicesTest {
         .atMost(Duration.ofMinutes(2))
         .until(
             () ->
-                admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().stream()
+                admin
+                    .describeConsumerGroups(List.of(group))
+                    .all()
+                    .get()
+                    .get(group)
+                    .members()
+                    .stream()
                     .filter(member -> !member.assignment().topicPartitions().isEmpty())
                     .map(MemberDescription::host)
                     .distinct()
