@@ -15,9 +15,11 @@ import io.imprimatur.testkit.TestPerson;
 import io.imprimatur.testkit.browser.TestBrowser;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The editor's page with its scripts, as people have it. */
+@Tag("browser")
 class EditorInBrowserTest extends RunningDesk {
 
   private static final Pattern SAVED = Pattern.compile("Saved \\d\\d:\\d\\d:\\d\\d");

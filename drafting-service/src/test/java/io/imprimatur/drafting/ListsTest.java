@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +114,7 @@ class ListsTest extends RunningDesk {
     assertThat(third.items()).extracting(Row::id).containsExactly(wanted.getLast());
   }
 
+  @Tag("local-parts")
   @ParameterizedTest
   @CsvSource({
     "state, withdrawn, states",

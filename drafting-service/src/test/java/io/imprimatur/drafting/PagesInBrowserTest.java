@@ -19,10 +19,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every page, with data, empty and with errors, in both languages, wide and narrow. */
+@Tag("browser")
 class PagesInBrowserTest extends RunningDesk {
 
   private static final String TABLE =

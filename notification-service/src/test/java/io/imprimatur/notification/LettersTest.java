@@ -26,6 +26,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -240,6 +241,7 @@ class LettersTest extends RunningService {
   }
 
   /** In light and dark, on a screen and on a phone, as a mail program shows them. */
+  @Tag("browser")
   @ParameterizedTest
   @CsvSource({"en, 600", "en, 360", "zh, 600", "zh, 360"})
   void theHtmlFitsAndCanBeRead(String language, int width) throws IOException {

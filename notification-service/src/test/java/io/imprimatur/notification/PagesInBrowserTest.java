@@ -14,12 +14,14 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.data.mongodb.core.query.Query;
 
 /** Each page in Chromium: accessible, within its width, and without a complaint of the browser. */
+@Tag("browser")
 class PagesInBrowserTest extends RunningService {
 
   private static final String ANN = "ann@example.org";

@@ -12,6 +12,7 @@ import io.imprimatur.testkit.browser.TestBrowser;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Every page in a real browser, in both languages, wide and narrow: no rule of WCAG 2.2 AA broken,
  * nothing forbidden by the content security policy, nothing wider than the screen.
  */
+@Tag("browser")
 class BrowserTest extends RunningSite {
 
   private static final String LONG =

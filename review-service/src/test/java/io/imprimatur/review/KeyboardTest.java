@@ -12,9 +12,11 @@ import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import io.imprimatur.testkit.TestPerson;
 import io.imprimatur.testkit.browser.TestBrowser;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Review's pages by keyboard, without scripts, and while others decide. */
+@Tag("browser")
 class KeyboardTest extends RunningService {
 
   private static final int LIVE_MILLIS = 20_000;

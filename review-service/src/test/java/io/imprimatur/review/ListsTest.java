@@ -11,6 +11,7 @@ import io.imprimatur.testkit.TestPerson;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,7 @@ class ListsTest extends RunningService {
     assertThat(ids(all(ZHAO_LEI, "/api/reviews"))).contains(here).doesNotContain(there);
   }
 
+  @Tag("local-parts")
   @ParameterizedTest
   @CsvSource({"'{}', reviews-in-state", "'{section: \"tourism\"}', reviews-of-section-in-state"})
   void reviewsInAStateAreServedInTheirOrderByAnIndex(String filter, String index) {
@@ -103,6 +105,7 @@ class ListsTest extends RunningService {
   }
 
   /** The lists of the inbox, in the shape in which they are asked. */
+  @Tag("local-parts")
   @ParameterizedTest
   @CsvSource({
     "'{state: \"in-review\"}, {openGroup: {$in: [\"reviewer\"]}}, {keptOut: {$ne: \"wang.min\"}}', 1,"

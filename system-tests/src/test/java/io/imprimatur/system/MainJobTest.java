@@ -15,6 +15,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(OneStack.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(OneStack.BEHIND_PAGES)
+@Tag("journey")
 class MainJobTest {
 
   private static Stack stack;

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The local stack, started by {@code ./imprimatur} with data and ports of its own, so that a stack
+ * The local stack, its store and its broker in containers where the build has the profile {@code
+ * containers}, started by {@code ./imprimatur} with data and ports of its own, so that a stack
  * which somebody runs beside the tests is left alone. Where the property {@code stack} names the
  * state folder of one that runs, that one is taken as it is and left running.
  */
@@ -53,6 +54,7 @@ public final class Stack implements Addresses, Deployment, AutoCloseable {
     if (stack.given == null) {
       stack.clear();
       stack.mend();
+      Parts.note(stack);
     } else {
       stack.look();
     }
@@ -264,10 +266,7 @@ public final class Stack implements Addresses, Deployment, AutoCloseable {
       builder.environment().put("IMPRIMATUR_STATE", state.toString());
       // A sign-out has reached every desk after this, instead of after minutes.
       builder.environment().put("IMPRIMATUR_PAGES_LOOK_AGAIN", "5s");
-      for (String external :
-          List.of("MONGODB_URI", "KAFKA_BOOTSTRAP_SERVERS", "OIDC_ISSUER", "SMTP_HOST")) {
-        builder.environment().remove(external);
-      }
+      Parts.choose(builder.environment());
       builder.environment().putAll(environment);
       Process process = builder.start();
       boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);

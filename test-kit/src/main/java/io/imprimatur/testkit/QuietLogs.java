@@ -17,7 +17,10 @@ final class QuietLogs {
           "state.change.logger",
           "org.mongodb",
           "de.bwaldvogel",
-          "io.netty");
+          "io.netty",
+          "org.testcontainers",
+          "tc",
+          "com.github.dockerjava");
 
   private QuietLogs() {}
 

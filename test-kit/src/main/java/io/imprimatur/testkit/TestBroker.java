@@ -1,11 +1,15 @@
 package io.imprimatur.testkit;
 
 import io.imprimatur.broker.Broker;
+import io.imprimatur.containers.Containers;
+import io.imprimatur.containers.PartsUsed;
 import java.nio.file.Path;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
- * A real Kafka broker for tests: one in this JVM that all its tests share, or one as a process that
- * a test may kill.
+ * A real Kafka broker for tests: one that all tests of this JVM share, or one of a test's own that
+ * it may kill. Both run in a JVM of this machine, or in a container where the build has the profile
+ * {@code containers}.
  *
  * <p>Where the environment variable {@code KAFKA_BOOTSTRAP_SERVERS} is set, the shared one is that
  * broker and nothing is started.
@@ -24,12 +28,15 @@ public final class TestBroker {
     return Shared.TOPICS;
   }
 
-  /** A broker of the test's own, in a process that can be killed and started again. */
+  /** A broker of the test's own, which can be killed and started again. */
   public static ServerProcess process() {
+    if (Containers.wanted()) {
+      return new ContainerServer(Containers.ownBroker(Ports.free()));
+    }
     Path data = TemporaryFolder.create("broker");
     int port = Ports.free();
     int controllerPort = Ports.free();
-    return new ServerProcess(
+    return new LocalServer(
         "localhost:" + port,
         data,
         output ->
@@ -47,14 +54,19 @@ public final class TestBroker {
     static final Topics TOPICS = new Topics(BOOTSTRAP_SERVERS);
 
     private static String start() {
+      QuietLogs.apply();
       String given = System.getenv("KAFKA_BOOTSTRAP_SERVERS");
       if (given != null && !given.isBlank()) {
+        PartsUsed.broker("the one of KAFKA_BOOTSTRAP_SERVERS");
         return given;
       }
-      QuietLogs.apply();
+      if (Containers.wanted()) {
+        return Containers.broker().getBootstrapServers();
+      }
       Path data = TemporaryFolder.create("broker");
       Broker broker = Broker.start(data, 0, 0);
       TemporaryFolder.atExit(broker, data);
+      PartsUsed.broker("Apache Kafka " + AppInfoParser.getVersion() + " in the tests' JVM");
       return broker.bootstrapServers();
     }
   }

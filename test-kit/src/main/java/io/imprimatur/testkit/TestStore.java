@@ -1,14 +1,17 @@
 package io.imprimatur.testkit;
 
 import com.mongodb.client.MongoClients;
+import io.imprimatur.containers.Containers;
+import io.imprimatur.containers.PartsUsed;
 import io.imprimatur.store.DocumentStore;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
 
 /**
- * The document store for tests: one in this JVM that all its tests share, or one as a process that
- * a test may kill.
+ * The store for tests: one that all tests of this JVM share, or one of a test's own that it may
+ * kill. Both are the project's own document store, or MongoDB in a container where the build has
+ * the profile {@code containers}.
  *
  * <p>Where the environment variable {@code MONGODB_URI} is set, the shared one is that server and
  * nothing is started.
@@ -38,11 +41,14 @@ public final class TestStore {
     return uri;
   }
 
-  /** A store of the test's own, in a process that can be killed and started again. */
+  /** A store of the test's own, which can be killed and started again. */
   public static ServerProcess process() {
+    if (Containers.wanted()) {
+      return new ContainerServer(Containers.ownStore(Ports.free()));
+    }
     Path data = TemporaryFolder.create("store");
     int port = Ports.free();
-    return new ServerProcess(
+    return new LocalServer(
         "mongodb://127.0.0.1:" + port,
         data,
         output ->
@@ -63,13 +69,22 @@ public final class TestStore {
 
     static final String GIVEN = System.getenv("MONGODB_URI");
     static final boolean EXTERNAL = GIVEN != null && !GIVEN.isBlank();
-    static final String URI = EXTERNAL ? GIVEN : start();
+    static final String URI = uri();
+
+    private static String uri() {
+      QuietLogs.apply();
+      if (EXTERNAL) {
+        PartsUsed.store("the one of MONGODB_URI", GIVEN);
+        return GIVEN;
+      }
+      return Containers.wanted() ? Containers.uri(Containers.store()) : start();
+    }
 
     private static String start() {
-      QuietLogs.apply();
       Path data = TemporaryFolder.create("store");
       DocumentStore store = DocumentStore.start(data, 0);
       TemporaryFolder.atExit(store, data);
+      PartsUsed.store("the project's own document store", store.uri());
       return store.uri();
     }
   }

@@ -22,13 +22,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The broker's own process and its data; what it does for clients is in the contract. */
+@Tag("local-parts")
 class BrokerTest {
 
   @TempDir private Path folder;
@@ -99,20 +101,6 @@ class BrokerTest {
       }
     } finally {
       process.destroyForcibly().waitFor();
-    }
-  }
-
-  @Test
-  void aRecordOfTwoMebibytesIsTakenAndATopicIsNeverMadeByAccident() throws Exception {
-    try (Broker broker = Broker.start(folder.resolve("data"), 0, 0)) {
-      createTopic(broker.bootstrapServers());
-      try (var producer = producer(broker.bootstrapServers())) {
-        producer.send(new ProducerRecord<>("t", "k", new byte[2 * 1024 * 1024])).get();
-      }
-      try (Admin admin = admin(broker.bootstrapServers())) {
-        assertThatThrownBy(() -> admin.describeTopics(List.of("other")).allTopicNames().get())
-            .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
-      }
     }
   }
 
@@ -234,7 +222,7 @@ class BrokerTest {
 
   private static KafkaProducer<String, byte[]> producer(String servers) {
     return new KafkaProducer<>(
-        Map.of("bootstrap.servers", servers, "acks", "all", "max.request.size", 3 * 1024 * 1024),
+        Map.of("bootstrap.servers", servers, "acks", "all"),
         new StringSerializer(),
         new ByteArraySerializer());
   }

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file does not grow with every write, and gives space back while nobody writes. */
+@Tag("local-parts")
 class CompactionTest {
 
   private static final int DOCUMENTS = 100;

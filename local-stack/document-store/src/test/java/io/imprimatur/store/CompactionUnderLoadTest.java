@@ -15,10 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Room is made in the file while many write; they notice nothing but a short wait. */
+@Tag("local-parts")
 class CompactionUnderLoadTest {
 
   private static final int WRITERS = 8;

@@ -28,10 +28,12 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Queries and updates look at no more documents than an index leaves. */
+@Tag("local-parts")
 class IndexUseTest {
 
   @TempDir Path data;

@@ -28,10 +28,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The process is killed again and again while writers write; nothing acknowledged is lost. */
+@Tag("local-parts")
 class KillTest {
 
   private static final int ROUNDS = Integer.getInteger("store.kill.rounds", 20);

@@ -9,10 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A command that reads for long holds up nobody, and sees nothing of what is written meanwhile. */
+@Tag("local-parts")
 class LongReadTest {
 
   private static final Namespace READ = new Namespace("test", "read");

@@ -25,12 +25,14 @@ import org.bson.codecs.DocumentCodec;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What MongoDB does and this store does not is refused, never overlooked. */
+@Tag("local-parts")
 class NotSupportedTest {
 
   private static final byte[] BYTES = {1, 2, 3};

@@ -30,6 +30,7 @@ class AwayTest {
   private static final Duration AWAY = Duration.ofSeconds(10);
   private static final Duration RECOVERY = Duration.ofSeconds(60);
   private static final int EACH = 60;
+  private static final String SYSTEM = "test";
 
   private final List<String> articles =
       IntStream.range(0, 5).mapToObj(i -> UUID.randomUUID().toString()).toList();
@@ -38,8 +39,9 @@ class AwayTest {
   void theStore() {
     try (ServerProcess broker = TestBroker.process();
         ServerProcess store = TestStore.process();
-        Wire wire = new Wire(broker.address());
-        var service = SayingsApplication.start(broker.address(), store.address() + "/left")) {
+        Wire wire = new Wire(broker.address(), SYSTEM);
+        var service =
+            SayingsApplication.start(broker.address(), store.address() + "/left", SYSTEM)) {
       sayAll(wire, 1, EACH / 2);
       await().until(() -> heard(service, articles.getFirst()) > 0);
 
@@ -59,8 +61,9 @@ class AwayTest {
   void theBroker() {
     try (ServerProcess broker = TestBroker.process();
         ServerProcess store = TestStore.process();
-        Wire wire = new Wire(broker.address());
-        var service = SayingsApplication.start(broker.address(), store.address() + "/left")) {
+        Wire wire = new Wire(broker.address(), SYSTEM);
+        var service =
+            SayingsApplication.start(broker.address(), store.address() + "/left", SYSTEM)) {
       sayAll(wire, 1, EACH / 2);
       await().until(() -> heard(service, articles.getFirst()) > 0);
 

@@ -3,16 +3,15 @@ package io.imprimatur.kit.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.broker.Broker;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.inbox.IncomingEvent;
 import io.imprimatur.kit.parked.ParkedEvent;
 import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvent.Status;
 import io.imprimatur.kit.parked.ParkedEvents;
-import io.imprimatur.store.DocumentStore;
+import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What was left behind is drained, however much else waits and whatever fails among it. */
@@ -34,26 +32,21 @@ class BacklogTest {
   private static final String FIRST = "00000000-0000-7000-8000-000000000000";
   private static final String LAST = "ffffffff-ffff-7fff-bfff-ffffffffffff";
 
-  @TempDir Path directory;
-  private Broker broker;
-  private DocumentStore store;
+  private final String system = Wire.newSystem();
   private ConfigurableApplicationContext service;
   private Wire wire;
 
   @BeforeEach
   void start() {
-    broker = Broker.start(directory.resolve("broker"), 0, 0);
-    store = DocumentStore.start(directory.resolve("store"), 0);
-    service = SayingsApplication.start(broker.bootstrapServers(), store.uri() + "/left");
-    wire = new Wire(broker.bootstrapServers());
+    service =
+        SayingsApplication.start(TestBroker.bootstrapServers(), TestStore.uri(system), system);
+    wire = new Wire(TestBroker.bootstrapServers(), system);
   }
 
   @AfterEach
   void stop() {
     wire.close();
     service.close();
-    store.close();
-    broker.close();
   }
 
   @Test
@@ -64,7 +57,7 @@ class BacklogTest {
     await().atMost(FIVE_SWEEPS).until(() -> words(LAST).equals(List.of("last")));
     await().atMost(FIVE_SWEEPS).until(() -> kinds(FIRST).equals(List.of(Kind.DEAD)));
     assertThat(service.getBean(Sayings.class).tries("odd:first")).isEqualTo(5);
-    assertThat(wire.read(Wire.DEAD)).extracting(r -> r.key()).containsExactly(FIRST);
+    assertThat(wire.read(wire.dead())).extracting(r -> r.key()).containsExactly(FIRST);
   }
 
   @Test
@@ -84,7 +77,7 @@ class BacklogTest {
         .filteredOn(p -> p.kind() == Kind.DEAD)
         .singleElement()
         .satisfies(dead -> assertThat(dead.cause()).contains("nobody foresaw odd:two"));
-    assertThat(wire.read(Wire.DEAD))
+    assertThat(wire.read(wire.dead()))
         .extracting(r -> Wire.header(r, "ce_sequence"))
         .containsExactly("2");
   }
@@ -114,7 +107,7 @@ class BacklogTest {
             number,
             Instant.parse("2026-11-24T09:00:00Z"),
             word.getBytes(StandardCharsets.UTF_8),
-            new IncomingEvent.Origin(Wire.RIGHT, 0, 0),
+            new IncomingEvent.Origin(wire.right(), 0, 0),
             Map.of());
     service.getBean(ParkedEvents.class).park(event, Kind.EARLY, "left behind by a crash");
   }

@@ -3,14 +3,14 @@ package io.imprimatur.kit.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.broker.Broker;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.observability.Transitions;
-import io.imprimatur.store.DocumentStore;
+import io.imprimatur.testkit.ServerProcess;
+import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mongodb.core.query.Update;
 
@@ -29,21 +28,17 @@ class FiguresTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  @TempDir Path directory;
-
   private final String article = UUID.randomUUID().toString();
-  private Broker broker;
-  private DocumentStore store;
+  private final String system = Wire.newSystem();
   private Wire wire;
   private ConfigurableApplicationContext service;
   private MeterRegistry metrics;
 
   @BeforeEach
   void start() {
-    broker = Broker.start(directory.resolve("broker"), 0, 0);
-    store = DocumentStore.start(directory.resolve("store"), 0);
-    wire = new Wire(broker.bootstrapServers());
-    service = SayingsApplication.start(broker.bootstrapServers(), store.uri() + "/figures");
+    wire = new Wire(TestBroker.bootstrapServers(), system);
+    service =
+        SayingsApplication.start(TestBroker.bootstrapServers(), TestStore.uri(system), system);
     metrics = service.getBean(MeterRegistry.class);
   }
 
@@ -51,8 +46,6 @@ class FiguresTest {
   void stop() {
     wire.close();
     service.close();
-    store.close();
-    broker.close();
   }
 
   @Test
@@ -127,16 +120,21 @@ class FiguresTest {
 
   @Test
   void whileTheStoreIsAwayWhatItKnowsIsUnknownAndNotNothing() {
-    assertThat(gauge("imprimatur.outbox.oldest.age", null)).isZero();
-    int port = store.port();
-    store.close();
+    try (ServerProcess store = TestStore.process();
+        var other =
+            SayingsApplication.start(
+                TestBroker.bootstrapServers(), store.address() + "/figures", Wire.newSystem())) {
+      metrics = other.getBean(MeterRegistry.class);
+      assertThat(gauge("imprimatur.outbox.oldest.age", null)).isZero();
 
-    assertThat(gauge("imprimatur.outbox.oldest.age", null)).isNaN();
-    assertThat(gauge("imprimatur.parked.events", "dead")).isNaN();
+      store.kill();
+      assertThat(gauge("imprimatur.outbox.oldest.age", null)).isNaN();
+      assertThat(gauge("imprimatur.parked.events", "dead")).isNaN();
 
-    store = DocumentStore.start(directory.resolve("store"), port);
-    await().atMost(SOON).until(() -> gauge("imprimatur.outbox.oldest.age", null) == 0);
-    await().atMost(SOON).until(() -> gauge("imprimatur.parked.events", "dead") == 0);
+      store.start();
+      await().atMost(SOON).until(() -> gauge("imprimatur.outbox.oldest.age", null) == 0);
+      await().atMost(SOON).until(() -> gauge("imprimatur.parked.events", "dead") == 0);
+    }
   }
 
   private static Write<String> set(String word) {

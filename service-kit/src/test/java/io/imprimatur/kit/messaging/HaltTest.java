@@ -3,13 +3,12 @@ package io.imprimatur.kit.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.broker.Broker;
 import io.imprimatur.kit.HaltPoint;
 import io.imprimatur.kit.messaging.Wire.Answer;
-import io.imprimatur.store.DocumentStore;
 import io.imprimatur.testkit.JavaProcess;
 import io.imprimatur.testkit.Processes;
-import java.nio.file.Path;
+import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,6 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
 
@@ -31,9 +29,8 @@ class HaltTest {
   private static final Duration STARTING = Duration.ofSeconds(60);
   private static final int HALTED = 137;
 
-  @TempDir static Path directory;
-  private static Broker broker;
-  private static DocumentStore store;
+  private static final String SYSTEM = Wire.newSystem();
+
   private static Wire wire;
   private static MongoTemplate database;
 
@@ -41,17 +38,13 @@ class HaltTest {
 
   @BeforeAll
   static void start() {
-    broker = Broker.start(directory.resolve("broker"), 0, 0);
-    store = DocumentStore.start(directory.resolve("store"), 0);
-    wire = new Wire(broker.bootstrapServers());
-    database = new MongoTemplate(new SimpleMongoClientDatabaseFactory(store.uri() + "/left"));
+    wire = new Wire(TestBroker.bootstrapServers(), SYSTEM);
+    database = new MongoTemplate(new SimpleMongoClientDatabaseFactory(TestStore.uri(SYSTEM)));
   }
 
   @AfterAll
   static void stop() {
     wire.close();
-    store.close();
-    broker.close();
   }
 
   @Test
@@ -147,7 +140,7 @@ class HaltTest {
   private JavaProcess service(String haltAt) {
     return Processes.java(SayingsApplication.class.getName())
         .option("-Dimprimatur.halt-at=" + haltAt)
-        .argument(broker.bootstrapServers(), store.uri() + "/left")
+        .argument(TestBroker.bootstrapServers(), TestStore.uri(SYSTEM), SYSTEM)
         .start();
   }
 

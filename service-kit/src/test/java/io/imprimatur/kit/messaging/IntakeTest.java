@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.broker.Broker;
 import io.imprimatur.kit.Conflict;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.aggregate.Stored;
@@ -13,8 +12,8 @@ import io.imprimatur.kit.parked.ParkedEvent;
 import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvent.Status;
 import io.imprimatur.kit.parked.ParkedEvents;
-import io.imprimatur.store.DocumentStore;
-import java.nio.file.Path;
+import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -32,9 +30,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 class IntakeTest {
 
-  @TempDir static Path directory;
-  private static Broker broker;
-  private static DocumentStore store;
+  private static final String SYSTEM = Wire.newSystem();
+
   private static ConfigurableApplicationContext service;
   private static Wire wire;
 
@@ -42,18 +39,15 @@ class IntakeTest {
 
   @BeforeAll
   static void start() {
-    broker = Broker.start(directory.resolve("broker"), 0, 0);
-    store = DocumentStore.start(directory.resolve("store"), 0);
-    service = SayingsApplication.start(broker.bootstrapServers(), store.uri() + "/left");
-    wire = new Wire(broker.bootstrapServers());
+    service =
+        SayingsApplication.start(TestBroker.bootstrapServers(), TestStore.uri(SYSTEM), SYSTEM);
+    wire = new Wire(TestBroker.bootstrapServers(), SYSTEM);
   }
 
   @AfterAll
   static void stop() {
     wire.close();
     service.close();
-    store.close();
-    broker.close();
   }
 
   @Test
@@ -251,7 +245,8 @@ class IntakeTest {
     wire.send(article, Sayings.SAID, 1, "c", "bad time", Map.of("ce_time", "yesterday"));
     wire.send(article, Sayings.SAID, 1, "d", "negative", Map.of("ce_sequence", "-1"));
     wire.send(article, Sayings.SAID, 1, "e", "other subject", Map.of("ce_subject", "other"));
-    wire.send(article, Sayings.SAID, 1, "f", "stranger", Map.of("ce_source", "/test/left"));
+    wire.send(
+        article, Sayings.SAID, 1, "f", "stranger", Map.of("ce_source", "/" + SYSTEM + "/left"));
     wire.say(article, 1, "one");
 
     wire.drained();
@@ -329,7 +324,7 @@ class IntakeTest {
   }
 
   private List<String> deadLetters() {
-    return wire.read(Wire.DEAD).stream()
+    return wire.read(wire.dead()).stream()
         .filter(r -> article.equals(r.key()))
         .map(r -> new String(r.value(), java.nio.charset.StandardCharsets.UTF_8))
         .toList();

@@ -3,16 +3,15 @@ package io.imprimatur.kit.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.broker.Broker;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.parked.ParkedEvent;
 import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvent.Status;
 import io.imprimatur.kit.parked.ParkedEvents;
-import io.imprimatur.store.DocumentStore;
+import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,7 +32,6 @@ import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** However large a record is, the ones behind it go on. */
@@ -41,9 +39,7 @@ class LargeEventsTest {
 
   private static final int LARGEST = 100_000;
 
-  @TempDir Path directory;
-  private Broker broker;
-  private DocumentStore store;
+  private final String system = Wire.newSystem();
   private ConfigurableApplicationContext service;
   private Wire wire;
 
@@ -51,22 +47,19 @@ class LargeEventsTest {
 
   @BeforeEach
   void start() {
-    broker = Broker.start(directory.resolve("broker"), 0, 0);
-    store = DocumentStore.start(directory.resolve("store"), 0);
     service =
         SayingsApplication.start(
-            broker.bootstrapServers(),
-            store.uri() + "/left",
+            TestBroker.bootstrapServers(),
+            TestStore.uri(system),
+            system,
             "imprimatur.events.max-record=" + LARGEST);
-    wire = new Wire(broker.bootstrapServers());
+    wire = new Wire(TestBroker.bootstrapServers(), system);
   }
 
   @AfterEach
   void stop() {
     wire.close();
     service.close();
-    store.close();
-    broker.close();
   }
 
   @Test
@@ -77,7 +70,7 @@ class LargeEventsTest {
 
     wire.drained();
     assertThat(words()).containsExactly("one");
-    assertThat(wire.read(Wire.DEAD))
+    assertThat(wire.read(wire.dead()))
         .singleElement()
         .satisfies(copy -> assertThat(copy.value()).hasSize(word.length()));
     assertThat(figure("imprimatur.events.alarms")).isEqualTo(1);
@@ -93,11 +86,11 @@ class LargeEventsTest {
 
   @Test
   void aDeadEventThatTheDeadLetterTopicNeverTakesIsParkedWithoutACopy() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()))) {
       admin
           .incrementalAlterConfigs(
               Map.of(
-                  new ConfigResource(ConfigResource.Type.TOPIC, Wire.DEAD),
+                  new ConfigResource(ConfigResource.Type.TOPIC, wire.dead()),
                   List.of(
                       new AlterConfigOp(
                           new ConfigEntry("max.message.bytes", "1000"), AlterConfigOp.OpType.SET))))
@@ -112,7 +105,7 @@ class LargeEventsTest {
     wire.drained();
     assertThat(words()).containsExactly("one");
     assertThat(open()).extracting(ParkedEvent::kind).containsExactly(Kind.DEAD);
-    assertThat(wire.read(Wire.DEAD)).extracting(r -> r.key()).doesNotContain(article);
+    assertThat(wire.read(wire.dead())).extracting(r -> r.key()).doesNotContain(article);
     assertThat(figure("imprimatur.events.alarms")).as("dead, and without a copy").isEqualTo(2);
   }
 
@@ -123,14 +116,14 @@ class LargeEventsTest {
         new KafkaProducer<>(
             Map.of(
                 "bootstrap.servers",
-                broker.bootstrapServers(),
+                TestBroker.bootstrapServers(),
                 "compression.type",
                 "gzip",
                 "max.request.size",
                 32 * 1024 * 1024),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      var record = new ProducerRecord<>(Wire.RIGHT, article, body);
+      var record = new ProducerRecord<>(wire.right(), article, body);
       record.headers().add("ce_id", "i".repeat(300_000).getBytes(StandardCharsets.UTF_8));
       producer.send(record).get();
     }
@@ -146,20 +139,20 @@ class LargeEventsTest {
         .contains("at most 100000", body.length + " and the digest sha256:" + digest);
     assertThat(dead.event().body()).hasSize(LARGEST / 2);
     assertThat(dead.event().headers().get("ce_id")).hasSize(200);
-    assertThat(wire.read(Wire.DEAD)).hasSize(1);
+    assertThat(wire.read(wire.dead())).hasSize(1);
   }
 
   private boolean theDeadLetterTopicTakesNothing() throws InterruptedException {
     try (var producer =
         new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
+            Map.<String, Object>of("bootstrap.servers", TestBroker.bootstrapServers()),
             new StringSerializer(),
             new ByteArraySerializer())) {
       // Asks the very partition in which the copy would be.
       int partition =
           Utils.toPositive(Utils.murmur2(article.getBytes(StandardCharsets.UTF_8)))
-              % producer.partitionsFor(Wire.DEAD).size();
-      producer.send(new ProducerRecord<>(Wire.DEAD, partition, "probe", new byte[5_000])).get();
+              % producer.partitionsFor(wire.dead()).size();
+      producer.send(new ProducerRecord<>(wire.dead(), partition, "probe", new byte[5_000])).get();
       return false;
     } catch (ExecutionException refused) {
       return refused.getCause() instanceof RecordTooLargeException;

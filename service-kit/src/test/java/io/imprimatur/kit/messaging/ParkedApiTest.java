@@ -5,13 +5,12 @@ import static io.imprimatur.kit.web.Http.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.broker.Broker;
 import io.imprimatur.kit.web.Http;
-import io.imprimatur.store.DocumentStore;
+import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestIssuer;
 import io.imprimatur.testkit.TestPerson;
+import io.imprimatur.testkit.TestStore;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,9 +29,8 @@ class ParkedApiTest {
 
   private static final String PATH = "/api/parked-events";
 
-  @TempDir static Path directory;
-  private static Broker broker;
-  private static DocumentStore store;
+  private static final String SYSTEM = Wire.newSystem();
+
   private static ConfigurableApplicationContext service;
   private static Wire wire;
   private static int port;
@@ -43,22 +40,20 @@ class ParkedApiTest {
 
   @BeforeAll
   static void start() {
-    broker = Broker.start(directory.resolve("broker"), 0, 0);
-    store = DocumentStore.start(directory.resolve("store"), 0);
     TestIssuer issuer = TestIssuer.shared();
     service =
         new SpringApplicationBuilder(SayingsApplication.class)
             .run(
                 "--server.port=0",
                 "--logging.structured.format.console=",
-                "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                "--spring.mongodb.uri=" + store.uri() + "/left",
+                "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
+                "--spring.mongodb.uri=" + TestStore.uri(SYSTEM),
                 "--imprimatur.oidc.issuer=" + issuer.uri(),
-                "--imprimatur.events.system=test",
+                "--imprimatur.events.system=" + SYSTEM,
                 "--imprimatur.events.service=left",
                 "--imprimatur.events.listens-to=right");
     port = ((WebServerApplicationContext) service).getWebServer().getPort();
-    wire = new Wire(broker.bootstrapServers());
+    wire = new Wire(TestBroker.bootstrapServers(), SYSTEM);
     admin = new Http(port, issuer.token(TestPerson.ADAM_FREY));
   }
 
@@ -66,8 +61,6 @@ class ParkedApiTest {
   static void stop() {
     wire.close();
     service.close();
-    store.close();
-    broker.close();
   }
 
   private JsonNode waitsFor(String kind) {
@@ -186,7 +179,7 @@ class ParkedApiTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> wire.answers(article), answers -> answers.size() == 1);
-    assertThat(wire.read(Wire.LEFT))
+    assertThat(wire.read(wire.left()))
         .filteredOn(r -> r.key().equals(article))
         .singleElement()
         .satisfies(

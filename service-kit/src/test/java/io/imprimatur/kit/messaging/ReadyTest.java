@@ -4,15 +4,14 @@ import static io.imprimatur.kit.web.Http.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.broker.Broker;
 import io.imprimatur.kit.web.Http;
-import io.imprimatur.store.DocumentStore;
+import io.imprimatur.testkit.ServerProcess;
+import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestIssuer;
+import io.imprimatur.testkit.TestStore;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -24,21 +23,19 @@ class ReadyTest {
 
   private static final String READY = "/actuator/health/readiness";
 
-  @TempDir Path directory;
-
   @Test
   void whatIsAwayDegradesUnlessItIsTheStoreOrTheListeners() {
     try (TestIssuer issuer = TestIssuer.start();
-        DocumentStore store = DocumentStore.start(directory.resolve("store"), 0);
-        Broker broker = Broker.start(directory.resolve("broker"), 0, 0);
+        ServerProcess store = TestStore.process();
+        ServerProcess broker = TestBroker.process();
         ConfigurableApplicationContext service =
             new SpringApplicationBuilder(SayingsApplication.class)
                 .run(
                     "--server.port=0",
                     "--logging.structured.format.console=",
                     "--imprimatur.store.select-timeout=500ms",
-                    "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                    "--spring.mongodb.uri=" + store.uri() + "/left",
+                    "--spring.kafka.bootstrap-servers=" + broker.address(),
+                    "--spring.mongodb.uri=" + store.address() + "/left",
                     "--imprimatur.oidc.issuer=" + issuer.uri(),
                     "--imprimatur.events.system=test",
                     "--imprimatur.events.service=left",
@@ -59,11 +56,11 @@ class ReadyTest {
       listeners.start();
       ready(http, 200, "UP");
 
-      broker.close();
+      broker.kill();
       assertThat(ready(http, 200, "DEGRADED").path("broker").path("details").toString())
           .contains("events wait");
 
-      store.close();
+      store.kill();
       assertThat(ready(http, 503, "DOWN").path("mongo").path("status").stringValue())
           .isEqualTo("DOWN");
       assertThat(http.get("/actuator/health/liveness").statusCode()).isEqualTo(200);

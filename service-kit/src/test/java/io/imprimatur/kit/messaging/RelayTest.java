@@ -3,15 +3,14 @@ package io.imprimatur.kit.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.broker.Broker;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.aggregate.Outgoing;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.messaging.Wire.Answer;
 import io.imprimatur.kit.outbox.Outboxes;
-import io.imprimatur.store.DocumentStore;
+import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Update;
@@ -41,23 +39,18 @@ class RelayTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
 
-  @TempDir static Path directory;
-  private static Broker broker;
-  private static DocumentStore store;
+  private static final String SYSTEM = Wire.newSystem();
+
   private static Wire wire;
 
   @BeforeAll
   static void start() {
-    broker = Broker.start(directory.resolve("broker"), 0, 0);
-    store = DocumentStore.start(directory.resolve("store"), 0);
-    wire = new Wire(broker.bootstrapServers());
+    wire = new Wire(TestBroker.bootstrapServers(), SYSTEM);
   }
 
   @AfterAll
   static void stop() {
     wire.close();
-    store.close();
-    broker.close();
   }
 
   @Test
@@ -179,9 +172,8 @@ class RelayTest {
   }
 
   private static ConfigurableApplicationContext service(String database, String... settings) {
-    var service =
-        SayingsApplication.start(broker.bootstrapServers(), store.uri() + "/" + database, settings);
-    return service;
+    return SayingsApplication.start(
+        TestBroker.bootstrapServers(), TestStore.uri(SYSTEM + "-" + database), SYSTEM, settings);
   }
 
   private static void say(ConfigurableApplicationContext service, String article, String word) {

@@ -3,7 +3,6 @@ package io.imprimatur.kit.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.imprimatur.broker.Broker;
 import io.imprimatur.kit.Conflict;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.inbox.IncomingEvent;
@@ -15,9 +14,9 @@ import io.imprimatur.kit.parked.ParkedEvent.Deed;
 import io.imprimatur.kit.parked.ParkedEvent.Kind;
 import io.imprimatur.kit.parked.ParkedEvent.Status;
 import io.imprimatur.kit.parked.ParkedEvents;
-import io.imprimatur.store.DocumentStore;
+import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Operators replay parked events: none is applied twice, and none that must never be. */
@@ -39,9 +37,8 @@ class ReplayTest {
 
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
 
-  @TempDir static Path directory;
-  private static Broker broker;
-  private static DocumentStore store;
+  private static final String SYSTEM = Wire.newSystem();
+
   private static ConfigurableApplicationContext service;
   private static Wire wire;
 
@@ -49,18 +46,15 @@ class ReplayTest {
 
   @BeforeAll
   static void start() {
-    broker = Broker.start(directory.resolve("broker"), 0, 0);
-    store = DocumentStore.start(directory.resolve("store"), 0);
-    service = SayingsApplication.start(broker.bootstrapServers(), store.uri() + "/left");
-    wire = new Wire(broker.bootstrapServers());
+    service =
+        SayingsApplication.start(TestBroker.bootstrapServers(), TestStore.uri(SYSTEM), SYSTEM);
+    wire = new Wire(TestBroker.bootstrapServers(), SYSTEM);
   }
 
   @AfterAll
   static void stop() {
     wire.close();
     service.close();
-    store.close();
-    broker.close();
   }
 
   @Test
@@ -71,7 +65,8 @@ class ReplayTest {
         article, Sayings.SAID, 1, "c", "no time", Map.of("ce_time", "+10000-01-01T00:00:00Z"));
     wire.send(
         article, Sayings.SAID, 1, "d", "far", Map.of("ce_time", "+999999999-01-01T00:00:00Z"));
-    wire.send(article, Sayings.SAID, 1, "e", "foreign", Map.of("ce_source", "/test/left"));
+    wire.send(
+        article, Sayings.SAID, 1, "e", "foreign", Map.of("ce_source", "/" + SYSTEM + "/left"));
     wire.drained();
 
     assertThat(open()).hasSize(5);
@@ -87,7 +82,7 @@ class ReplayTest {
   @Test
   void aForeignCopyOfAnEventThatWaitsDoesNotTakeItsPlace() {
     wire.say(article, 2, "id", "two");
-    wire.send(article, Sayings.SAID, 2, "id", "two", Map.of("ce_source", "/test/left"));
+    wire.send(article, Sayings.SAID, 2, "id", "two", Map.of("ce_source", "/" + SYSTEM + "/left"));
     wire.say(article, 1, "one");
 
     wire.drained();
@@ -207,7 +202,7 @@ class ReplayTest {
                 number,
                 NOW,
                 word.getBytes(StandardCharsets.UTF_8),
-                new IncomingEvent.Origin(Wire.RIGHT, 0, 0),
+                new IncomingEvent.Origin(wire.right(), 0, 0),
                 Map.of()),
             Kind.DEAD,
             "nobody could read it then");

@@ -38,6 +38,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -48,9 +49,11 @@ import org.springframework.data.mongodb.core.SimpleMongoClientDatabaseFactory;
  * A service's database is put back to an older state, its neighbour and the topics are not: what it
  * told since is taken over from its own topic, and no number is used for another event.
  */
+@Tag("local-parts")
 class RestoreTest {
 
   private static final Duration STARTING = Duration.ofSeconds(60);
+  private static final String SYSTEM = "test";
   private static final String SOURCE = "/test/left";
 
   @TempDir Path directory;
@@ -64,7 +67,7 @@ class RestoreTest {
   void start() {
     broker = Broker.start(directory.resolve("broker"), 0, 0);
     store = DocumentStore.start(directory.resolve("store"), 0);
-    wire = new Wire(broker.bootstrapServers());
+    wire = new Wire(broker.bootstrapServers(), SYSTEM);
     database = new MongoTemplate(new SimpleMongoClientDatabaseFactory(uri()));
   }
 
@@ -221,7 +224,7 @@ class RestoreTest {
               say(article, 3, "three");
             });
     String margin = "imprimatur.restore.margin=-1ms"; // from behind event 2 on
-    long second = wire.read(Wire.LEFT).get(1).timestamp();
+    long second = wire.read(wire.left()).get(1).timestamp();
     backup.putBack();
 
     try (var service = service("imprimatur.restore.backup-taken-at=" + instant(second), margin)) {
@@ -279,7 +282,7 @@ class RestoreTest {
     try (JavaProcess killed =
         Processes.java(SayingsApplication.class.getName())
             .option("-Dimprimatur.halt-at=" + HaltPoint.RESTORE_TAKEN_OVER)
-            .argument(broker.bootstrapServers(), uri())
+            .argument(broker.bootstrapServers(), uri(), SYSTEM)
             .argument("imprimatur.restore.backup-taken-at=" + backup.takenAt())
             .start()) {
       assertThat(killed.awaitEnd(STARTING)).as(killed.output()).isEqualTo(137);
@@ -315,10 +318,10 @@ class RestoreTest {
   void aBrokerThatIsAwayIsWaitedFor() {
     try (ServerProcess away = TestBroker.process();
         ServerProcess kept = TestStore.process();
-        Wire there = new Wire(away.address())) {
+        Wire there = new Wire(away.address(), SYSTEM)) {
       String home = kept.address() + "/left";
       TestBackup backup;
-      try (var service = SayingsApplication.start(away.address(), home)) {
+      try (var service = SayingsApplication.start(away.address(), home, SYSTEM)) {
         there.drained();
         backup = TestBackup.of(home);
         there.say(article, 1, "one");
@@ -333,6 +336,7 @@ class RestoreTest {
                   SayingsApplication.start(
                       away.address(),
                       home,
+                      SYSTEM,
                       "imprimatur.restore.backup-taken-at=" + backup.takenAt(),
                       "imprimatur.restore.answer=2s"));
       MongoTemplate then = new MongoTemplate(new SimpleMongoClientDatabaseFactory(home));
@@ -384,7 +388,8 @@ class RestoreTest {
   private ConfigurableApplicationContext service(String... settings) {
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("imprimatur.restore.lease=2s");
-    return SayingsApplication.start(broker.bootstrapServers(), uri(), all.toArray(String[]::new));
+    return SayingsApplication.start(
+        broker.bootstrapServers(), uri(), SYSTEM, all.toArray(String[]::new));
   }
 
   private static String instant(long millis) {
@@ -396,9 +401,9 @@ class RestoreTest {
         org.apache.kafka.clients.admin.Admin.create(
             Map.of("bootstrap.servers", broker.bootstrapServers()))) {
       return admin
-          .describeConsumerGroups(List.of("test.left"))
+          .describeConsumerGroups(List.of(SYSTEM + ".left"))
           .describedGroups()
-          .get("test.left")
+          .get(SYSTEM + ".left")
           .get()
           .members()
           .size();
@@ -426,7 +431,7 @@ class RestoreTest {
                 Long.toString(number)));
     headers.putAll(replaced);
     var record =
-        new ProducerRecord<String, byte[]>(Wire.LEFT, key, word.getBytes(StandardCharsets.UTF_8));
+        new ProducerRecord<String, byte[]>(wire.left(), key, word.getBytes(StandardCharsets.UTF_8));
     headers.forEach(
         (name, value) -> {
           if (!value.isEmpty()) {

@@ -24,15 +24,16 @@ public class SayingsApplication {
     return new OwnSayings();
   }
 
-  /** Starts it on a broker and a store; further settings as {@code name=value}. */
-  static ConfigurableApplicationContext start(String broker, String store, String... more) {
+  /** Starts it in a system on a broker and a store; further settings as {@code name=value}. */
+  static ConfigurableApplicationContext start(
+      String broker, String store, String system, String... more) {
     SpringApplication application = new SpringApplication(SayingsApplication.class);
     application.setWebApplicationType(WebApplicationType.NONE);
     application.setRegisterShutdownHook(false);
     String[] settings = new String[more.length + 5];
     settings[0] = "--spring.kafka.bootstrap-servers=" + broker;
     settings[1] = "--spring.mongodb.uri=" + store;
-    settings[2] = "--imprimatur.events.system=test";
+    settings[2] = "--imprimatur.events.system=" + system;
     settings[3] = "--imprimatur.events.service=left";
     settings[4] = "--imprimatur.events.listens-to=right";
     for (int i = 0; i < more.length; i++) {
@@ -42,7 +43,11 @@ public class SayingsApplication {
   }
 
   public static void main(String[] arguments) {
-    start(arguments[0], arguments[1], Arrays.copyOfRange(arguments, 2, arguments.length));
+    start(
+        arguments[0],
+        arguments[1],
+        arguments[2],
+        Arrays.copyOfRange(arguments, 3, arguments.length));
     System.out.println("started");
   }
 }

@@ -29,21 +29,42 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class Wire implements AutoCloseable {
 
-  static final String RIGHT = "test.right";
-  static final String LEFT = "test.left";
-  static final String DEAD = "test.right.test.left.dlt";
-
   private final String broker;
+  private final String system;
   private final KafkaProducer<String, byte[]> producer;
 
-  Wire(String broker) {
+  /**
+   * @param system the first part of the topics' names; see {@link #newSystem}
+   */
+  Wire(String broker, String system) {
     this.broker = broker;
-    new io.imprimatur.testkit.Topics(broker).create(List.of(LEFT, RIGHT, DEAD));
+    this.system = system;
+    new io.imprimatur.testkit.Topics(broker).create(List.of(left(), right(), dead()));
     this.producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", broker, "acks", "all"),
             new StringSerializer(),
             new ByteArraySerializer());
+  }
+
+  /** A system of a test's own on a broker that others use too: no other service hears it. */
+  static String newSystem() {
+    return "test-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** The topic of the service under test, which is its group's name too. */
+  String left() {
+    return system + ".left";
+  }
+
+  /** The topic of its neighbour. */
+  String right() {
+    return system + ".right";
+  }
+
+  /** Where the service under test copies dead events to. */
+  String dead() {
+    return right() + "." + left() + ".dlt";
   }
 
   /** Says a word under a number, with an id made from both. */
@@ -71,7 +92,7 @@ final class Wire implements AutoCloseable {
                 "ce_id",
                 id,
                 "ce_source",
-                "/test/right",
+                "/" + system + "/right",
                 "ce_type",
                 type,
                 "ce_subject",
@@ -84,7 +105,7 @@ final class Wire implements AutoCloseable {
                 "application/json"));
     headers.putAll(replaced);
     ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(RIGHT, article, word.getBytes(StandardCharsets.UTF_8));
+        new ProducerRecord<>(right(), article, word.getBytes(StandardCharsets.UTF_8));
     headers.forEach(
         (name, value) -> {
           if (!value.isEmpty()) {
@@ -107,7 +128,7 @@ final class Wire implements AutoCloseable {
 
   /** Everything on the service's own topic, in order within an article. */
   List<Answer> answers() {
-    return read(LEFT).stream()
+    return read(left()).stream()
         .map(
             r ->
                 new Answer(
@@ -160,16 +181,16 @@ final class Wire implements AutoCloseable {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
       List<TopicPartition> all =
           admin
-              .describeTopics(List.of(RIGHT))
+              .describeTopics(List.of(right()))
               .allTopicNames()
               .get()
-              .get(RIGHT)
+              .get(right())
               .partitions()
               .stream()
-              .map(p -> new TopicPartition(RIGHT, p.partition()))
+              .map(p -> new TopicPartition(right(), p.partition()))
               .toList();
       Map<TopicPartition, OffsetAndMetadata> read =
-          admin.listConsumerGroupOffsets("test.left").partitionsToOffsetAndMetadata().get();
+          admin.listConsumerGroupOffsets(left()).partitionsToOffsetAndMetadata().get();
       return admin
           .listOffsets(all.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
           .all()

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,6 +180,7 @@ class OperationsTest {
     assertThat(admin.get(HOME + "?after=nonsense").status()).isEqualTo(400);
   }
 
+  @Tag("browser")
   @ParameterizedTest
   @CsvSource({"en, 1280", "en, 360", "zh, 1280", "zh, 360"})
   void everybodyCanReadItsPages(String language, int width) {

@@ -3,12 +3,11 @@ package io.imprimatur.kit.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.store.DocumentStore;
 import io.imprimatur.testkit.TestDesk;
 import io.imprimatur.testkit.TestDesk.Page;
 import io.imprimatur.testkit.TestIssuer;
 import io.imprimatur.testkit.TestPerson;
-import java.nio.file.Path;
+import io.imprimatur.testkit.TestStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -27,15 +25,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Signing in, what is around a page, and what people read where something is not done. */
 class DeskTest {
 
-  @TempDir static Path directory;
-  private static DocumentStore store;
+  private static final String DATABASE = TestStore.newDatabase(DeskTest.class);
   private static final List<ConfigurableApplicationContext> INSTANCES = new ArrayList<>();
   private static int port;
   private static int other;
 
   @BeforeAll
   static void start() {
-    store = DocumentStore.start(directory.resolve("store"), 0);
     port = instance(TestIssuer.shared());
     other = instance(TestIssuer.shared());
   }
@@ -48,7 +44,7 @@ class DeskTest {
                 "--spring.application.name=drafting",
                 "--logging.structured.format.console=",
                 "--spring.kafka.bootstrap-servers=localhost:1",
-                "--spring.mongodb.uri=" + store.uri() + "/desk",
+                "--spring.mongodb.uri=" + DATABASE,
                 "--imprimatur.oidc.issuer=" + issuer.uri(),
                 "--imprimatur.pages.base=/write",
                 "--imprimatur.pages.front=true"));
@@ -62,7 +58,6 @@ class DeskTest {
   @AfterAll
   static void stop() {
     INSTANCES.forEach(ConfigurableApplicationContext::close);
-    store.close();
   }
 
   @BeforeEach

@@ -2,6 +2,7 @@ package io.imprimatur.store.contract;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoException;
@@ -122,6 +123,35 @@ class ConcurrencyTest {
       assertThat(documents.find(eq("key", key)).into(new ArrayList<>()))
           .singleElement()
           .satisfies(document -> assertThat(document.get("n")).isEqualTo((int) done));
+    }
+  }
+
+  @Test
+  void ofFirstWritesOfOneDocumentExactlyOneIsTaken() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      String id = "first-" + round;
+      List<Boolean> taken = together(thread -> firstWrite(id, thread));
+
+      assertThat(taken).containsOnlyOnce(true).contains(false);
+      Document document = documents.find(eq(id)).first();
+      assertThat(document).containsEntry("guard", 1);
+      assertThat(document.getList("log", Integer.class)).containsExactly(taken.indexOf(true));
+    }
+  }
+
+  /** As the services make an article's first document: by an upsert, unless it is there. */
+  private boolean firstWrite(String id, int thread) {
+    try {
+      return documents
+              .updateOne(
+                  and(eq(id), exists("guard", false)),
+                  Updates.combine(Updates.inc("guard", 1), Updates.push("log", thread)),
+                  new UpdateOptions().upsert(true))
+              .getUpsertedId()
+          != null;
+    } catch (MongoException e) {
+      assertThat(e.getCode()).isEqualTo(DUPLICATE_KEY);
+      return false;
     }
   }
 

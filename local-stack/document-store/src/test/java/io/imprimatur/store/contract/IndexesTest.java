@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -100,11 +101,13 @@ class IndexesTest {
     documents.updateOne(eq(3), Updates.unset("key"));
     documents.updateOne(eq(1), Updates.set("key", "k"));
 
-    assertThat(ids(documents.find(eq("key", null)))).containsExactly(2, 3, 4);
-    assertThat(ids(documents.find(exists("key", false)))).containsExactly(2, 3);
+    assertThat(ids(documents.find(eq("key", null)))).containsExactlyInAnyOrder(2, 3, 4);
+    assertThat(ids(documents.find(exists("key", false)))).containsExactlyInAnyOrder(2, 3);
     assertThat(ids(documents.find().sort(Sorts.ascending("key")))).hasSize(4);
   }
 
+  /** As in MongoDB; not every server of its protocol has it so, and no service asks. */
+  @Tag("local-parts")
   @Test
   void aUniqueIndexOverAnArrayHoldsBetweenDocumentsNotWithin() {
     documents.createIndex(Indexes.ascending("list.key"), UNIQUE);
@@ -139,6 +142,8 @@ class IndexesTest {
     assertThat(ids(documents.find(eq("list.key", "a")))).containsExactly(1);
   }
 
+  /** As in MongoDB; not every server of its protocol has it so, and no service asks. */
+  @Tag("local-parts")
   @Test
   void refusesAKeyThroughTwoArrays() {
     documents.createIndex(Indexes.ascending("a", "b"));

@@ -4,6 +4,8 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import io.imprimatur.containers.Containers;
+import io.imprimatur.containers.PartsUsed;
 import io.imprimatur.store.DocumentStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,19 +17,29 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The server the contract is held against: the one of {@code MONGODB_URI}, else a store of ours,
- * started once for all test classes. Each test class has a database of its own.
+ * The server the contract is held against: the one of {@code MONGODB_URI}, else MongoDB in a
+ * container where the build has the profile {@code containers}, else a store of ours. It is started
+ * once for all test classes; each has a database of its own.
  */
 public final class ServerUnderTest implements BeforeAllCallback, AfterAllCallback {
 
-  private static final String URI = System.getenv("MONGODB_URI");
+  private static final class Server {
+    static final String URI = uri();
 
-  private static final class Local {
-    static final DocumentStore STORE = start();
+    private static String uri() {
+      String given = System.getenv("MONGODB_URI");
+      if (given != null && !given.isBlank()) {
+        PartsUsed.store("the one of MONGODB_URI", given);
+        return given;
+      }
+      return Containers.wanted() ? Containers.uri(Containers.store()) : start().uri();
+    }
 
     private static DocumentStore start() {
       try {
-        return DocumentStore.start(Files.createTempDirectory("document-store"), 0);
+        DocumentStore store = DocumentStore.start(Files.createTempDirectory("document-store"), 0);
+        PartsUsed.store("the project's own document store", store.uri());
+        return store;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -38,7 +50,7 @@ public final class ServerUnderTest implements BeforeAllCallback, AfterAllCallbac
   private MongoDatabase database;
 
   public static String uri() {
-    return URI == null || URI.isBlank() ? Local.STORE.uri() : URI;
+    return Server.URI;
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -85,6 +86,7 @@ class AlertListTest {
     assertThat(walk(List.of())).isEmpty();
   }
 
+  @Tag("local-parts")
   @Test
   void aPageReadsAFewAlertsOfEachSection() {
     Paging first = new Paging(7, null);
@@ -109,7 +111,12 @@ class AlertListTest {
     assertThat(walk(List.of("culture", "tourism"), ended))
         .isEqualTo(expected(i -> i % 10 == 0 && i % 3 != 1));
     assertThat(walk(SECTIONS, List.of(AlertState.STARTED))).isEmpty();
+  }
 
+  @Tag("local-parts")
+  @Test
+  void aListOfAFewStatesReadsLittleMoreThanItShows() {
+    List<AlertState> ended = List.of(AlertState.STOPPED, AlertState.COMPLETED);
     Paging paging = new Paging(3, null);
     for (List<String> sections : Arrays.asList(null, SECTIONS)) {
       assertThat(Examined.by(mongo, COLLECTION, () -> alerts.list(sections, ended, paging)))

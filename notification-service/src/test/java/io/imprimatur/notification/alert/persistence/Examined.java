@@ -1,12 +1,13 @@
 package io.imprimatur.notification.alert.persistence;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.util.function.Supplier;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/** How many documents the store looks at. Only the project's own store counts them. */
+/**
+ * How many documents the store looks at. Only the project's own store counts them, so tests that
+ * ask have the tag {@code local-parts}.
+ */
 final class Examined {
 
   private Examined() {}
@@ -19,7 +20,6 @@ final class Examined {
 
   private static long soFar(MongoTemplate mongo, String collection) {
     Document stats = mongo.executeCommand(new Document("collStats", collection));
-    assumeTrue(stats.containsKey("docsExamined"), "this store does not count what it looks at");
     return stats.get("docsExamined", Number.class).longValue();
   }
 }

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -95,6 +96,29 @@ class MongoLedgerViewTest {
 
   @Test
   void troublesComeInPagesInTheOrderOfTheLedger() {
+    fiftyRangesOfWhichTwoHaveFailures();
+
+    assertThat(walk(Trouble.FAILED, 1)).containsExactly("25/0", "25/3", "50/0", "50/3");
+    assertThat(walk(Trouble.FAILED, 2)).containsExactly("25/0", "25/3", "50/0", "50/3");
+    assertThat(walk(Trouble.FAILED, 3)).containsExactly("25/0", "25/3", "50/0", "50/3");
+    assertThat(walk(Trouble.UNCERTAIN, 7)).hasSize(48).doesNotHaveDuplicates();
+    assertThat(walk(Trouble.PUT_OFF, 7)).isEmpty();
+  }
+
+  @Tag("local-parts")
+  @Test
+  void onlyRangesWithTroubleAreRead() {
+    fiftyRangesOfWhichTwoHaveFailures();
+
+    assertThat(
+            Examined.by(
+                mongo,
+                MongoLedger.RECIPIENTS,
+                () -> view.troubled("a", Trouble.FAILED, NOW, Paging.first())))
+        .isEqualTo(2);
+  }
+
+  private void fiftyRangesOfWhichTwoHaveFailures() {
     for (int number = 1; number <= 50; number++) {
       add("a", number, 4);
     }
@@ -111,19 +135,6 @@ class MongoLedgerViewTest {
               : Map.of(1, done(number, 1, Recipient.State.UNCERTAIN)),
           new Ledger.Hold.Closed());
     }
-
-    assertThat(walk(Trouble.FAILED, 1)).containsExactly("25/0", "25/3", "50/0", "50/3");
-    assertThat(walk(Trouble.FAILED, 2)).containsExactly("25/0", "25/3", "50/0", "50/3");
-    assertThat(walk(Trouble.FAILED, 3)).containsExactly("25/0", "25/3", "50/0", "50/3");
-    assertThat(walk(Trouble.UNCERTAIN, 7)).hasSize(48).doesNotHaveDuplicates();
-    assertThat(walk(Trouble.PUT_OFF, 7)).isEmpty();
-    assertThat(
-            Examined.by(
-                mongo,
-                MongoLedger.RECIPIENTS,
-                () -> view.troubled("a", Trouble.FAILED, NOW, Paging.first())))
-        .as("only what has some")
-        .isEqualTo(2);
   }
 
   @Test
@@ -138,7 +149,26 @@ class MongoLedgerViewTest {
   }
 
   @Test
-  void aPageLooksAtAHundredRangesAndLeadsOn() {
+  void manyRangesWithoutTroubleLeadOnToTheOneThatHasSome() {
+    twoHundredRangesAndOnePutOff();
+
+    assertThat(walk(Trouble.PUT_OFF, 5)).containsExactly("201/0");
+  }
+
+  @Tag("local-parts")
+  @Test
+  void aPageLooksAtAHundredRanges() {
+    twoHundredRangesAndOnePutOff();
+
+    assertThat(
+            Examined.by(
+                mongo,
+                MongoLedger.RECIPIENTS,
+                () -> view.troubled("a", Trouble.PUT_OFF, NOW, Paging.first())))
+        .isEqualTo(100);
+  }
+
+  private void twoHundredRangesAndOnePutOff() {
     for (int number = 1; number <= 201; number++) {
       add("a", number, 1);
     }
@@ -152,14 +182,6 @@ class MongoLedgerViewTest {
           range.number() == 201 ? Map.of(0, later) : Map.of(),
           new Ledger.Hold.Released(NOW.plusSeconds(30)));
     }
-
-    assertThat(
-            Examined.by(
-                mongo,
-                MongoLedger.RECIPIENTS,
-                () -> view.troubled("a", Trouble.PUT_OFF, NOW, Paging.first())))
-        .isEqualTo(100);
-    assertThat(walk(Trouble.PUT_OFF, 5)).containsExactly("201/0");
   }
 
   @Test
