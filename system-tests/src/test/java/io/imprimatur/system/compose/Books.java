@@ -65,7 +65,9 @@ final class Books {
         newsroom.mails(reader).stream()
             .filter(mail -> mail.get("Subject").asString().equals(title))
             .count();
-    assertThat(mails).as("mails about " + title + ", " + alert).isBetween(uncertain == 0 ? 1L : 0, 1L);
+    assertThat(mails)
+        .as("mails about " + title + ", " + alert)
+        .isBetween(uncertain == 0 ? 1L : 0, 1L);
   }
 
   private void oneTimeline(String article) {
