@@ -62,7 +62,8 @@ class RestoredTest {
 
       publishing.published(completed, "government", "zh");
       service.awaitAlert(completed, "completed");
-      publishing.published(withdrawn, "government", "zh", "News", Instant.now().minus(Duration.ofDays(2)));
+      publishing.published(
+          withdrawn, "government", "zh", "News", Instant.now().minus(Duration.ofDays(2)));
       service.awaitAlert(withdrawn, "held");
       publishing.withdrawn(withdrawn, 2);
       service.awaitAlert(withdrawn, "stopped");

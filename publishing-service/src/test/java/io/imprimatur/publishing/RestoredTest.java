@@ -119,7 +119,12 @@ class RestoredTest {
       forger.tells(
           article,
           new ArticlePublished(
-              1, approval.digest(), approval.seal(), "/en/news/2026/elsewhere", null, Instant.now()),
+              1,
+              approval.digest(),
+              approval.seal(),
+              "/en/news/2026/elsewhere",
+              null,
+              Instant.now()),
           1);
       forger.tells(
           article,
@@ -135,8 +140,7 @@ class RestoredTest {
     try (Instance service = restored(backup)) {
       assertThat(page(service, path).status()).isEqualTo(200);
       assertThat(page(service, "/en/news/2026/elsewhere").status()).isEqualTo(404);
-      Http.Answer listed =
-          service.http().get(ADAM_FREY, "/api/parked-events?article=" + article);
+      Http.Answer listed = service.http().get(ADAM_FREY, "/api/parked-events?article=" + article);
       assertThat(List.of(listed.text("/0/kind"), listed.text("/1/kind")))
           .containsExactlyInAnyOrder("dead", "refused");
       assertThat(listed.json()).hasSize(2);
@@ -203,7 +207,8 @@ class RestoredTest {
     TestBroker.topics().awaitDrained(topic, SOON, system + ".review");
     try (MongoClient client = MongoClients.create(mongo)) {
       var all =
-          client.getDatabase(mongo.replaceAll("\\?.*", "").replaceAll(".*/", ""))
+          client
+              .getDatabase(mongo.replaceAll("\\?.*", "").replaceAll(".*/", ""))
               .getCollection("publications");
       Document unsent = new Document("outbox.at", new Document("$gt", new Date(0)));
       await().atMost(SOON).until(() -> all.countDocuments(unsent) == 0);

@@ -85,15 +85,17 @@ class RetoldTest {
 
   @ParameterizedTest
   @CsvSource({
-    "waiting, true", "started, true", "held, false", "stopping, false", "stopped, false",
+    "waiting, true",
+    "started, true",
+    "held, false",
+    "stopping, false",
+    "stopped, false",
     "completed, false",
   })
   void holdsWhatWouldMailByItself(String state, boolean held) {
     assertThat(Retold.hold(STATES.get(state)).map(Change::next))
         .isEqualTo(
-            held
-                ? Optional.of(new Alert.Held(PUBLICATION, HEADLINE, true))
-                : Optional.empty());
+            held ? Optional.of(new Alert.Held(PUBLICATION, HEADLINE, true)) : Optional.empty());
   }
 
   @Test
@@ -105,15 +107,12 @@ class RetoldTest {
     Retold started = Retold.NONE.with(EVENTS.get("started"));
     assertThat(started.resume(again)).isEqualTo(again);
     assertThat(started.with(EVENTS.get("completed")).resume(again))
-        .isEqualTo(
-            new Alert.Completed(PUBLICATION, HEADLINE, NOW, COUNTS, NOW.plusSeconds(9)));
+        .isEqualTo(new Alert.Completed(PUBLICATION, HEADLINE, NOW, COUNTS, NOW.plusSeconds(9)));
   }
 
   @Test
   void whatIsPublishedAfterARestoreIsNews() {
-    assertThat(
-            Alert.about(
-                PUBLICATION, HEADLINE, NOW, Duration.ofHours(24), NOW.minusMillis(1)))
+    assertThat(Alert.about(PUBLICATION, HEADLINE, NOW, Duration.ofHours(24), NOW.minusMillis(1)))
         .isInstanceOf(Alert.Waiting.class);
   }
 }

@@ -50,12 +50,10 @@ public record Address(String path) {
   }
 
   /** Whether an article of that title could have been given this address. */
-  boolean isFor(
-      String articleId, String language, String title, Instant publishedAt, ZoneId zone) {
+  boolean isFor(String articleId, String language, String title, Instant publishedAt, ZoneId zone) {
     return Stream.of(true, false)
         .anyMatch(
-            taken ->
-                equals(of(articleId, language, title, publishedAt, zone, path -> taken)));
+            taken -> equals(of(articleId, language, title, publishedAt, zone, path -> taken)));
   }
 
   /** The last eight hex digits of an article's id (a UUID). */

@@ -149,10 +149,16 @@ public final class Resumption {
     if (refusal.isPresent()) {
       return with(before, again.refused(refusal.get().reason(), refusal.get().at()));
     }
-    return before instanceof Published p && p.live().digest().equals(again.digest())
-        && p.live().revision() == again.revision()
+    return before instanceof Published p
+            && p.live().digest().equals(again.digest())
+            && p.live().revision() == again.revision()
         ? new Published(
-            p.articleId(), p.address(), again.edition(), p.publishedAt(), p.updatedAt(), p.refusal())
+            p.articleId(),
+            p.address(),
+            again.edition(),
+            p.publishedAt(),
+            p.updatedAt(),
+            p.refusal())
         : before;
   }
 

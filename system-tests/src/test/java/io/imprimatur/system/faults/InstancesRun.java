@@ -43,7 +43,8 @@ record InstancesRun(
     assertThat(topics.ends(Topics.SYSTEM)).hasSize(Instances.PARTITIONS * Topics.SYSTEM.size());
     Desks work = assignment.desks();
     Shares shares = new Shares(instances);
-    Turnover turnover = new Turnover(instances, work, shares, store, topics, seed.of("turnover"), resumed);
+    Turnover turnover =
+        new Turnover(instances, work, shares, store, topics, seed.of("turnover"), resumed);
     SharedSessions sessions = new SharedSessions(instances);
     instances.awaitShared();
     sessions.signIn();

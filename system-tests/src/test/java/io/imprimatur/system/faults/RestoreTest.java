@@ -80,8 +80,7 @@ class RestoreTest {
     if (!service.equals("drafting")) {
       meanwhile.add(submitted());
     }
-    Stack.Told started =
-        stack.startWith(Map.of(RESTORE, backup.takenAt().toString()), service);
+    Stack.Told started = stack.startWith(Map.of(RESTORE, backup.takenAt().toString()), service);
     assertThat(started.exit()).as(started.toString()).isZero();
     newsroom.drained();
 

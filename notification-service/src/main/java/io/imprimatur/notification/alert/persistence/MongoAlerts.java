@@ -136,9 +136,7 @@ public final class MongoAlerts implements Alerts {
     }
     Retold retold = article.map(s -> RetoldFields.read(s.fields())).orElse(Retold.NONE);
     return Write.of(
-        true,
-        new Update().set(RetoldFields.FIELD, RetoldFields.of(retold.with(event))),
-        List.of());
+        true, new Update().set(RetoldFields.FIELD, RetoldFields.of(retold.with(event))), List.of());
   }
 
   /** Holds every alert that would mail people by itself. */

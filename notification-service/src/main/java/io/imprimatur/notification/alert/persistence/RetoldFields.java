@@ -25,8 +25,7 @@ final class RetoldFields {
         instant(fields, "startedAt"),
         end == null
             ? null
-            : new Retold.End(
-                AlertFields.counts(end), end.getString("reason"), instant(end, "at")));
+            : new Retold.End(AlertFields.counts(end), end.getString("reason"), instant(end, "at")));
   }
 
   static Document of(Retold retold) {

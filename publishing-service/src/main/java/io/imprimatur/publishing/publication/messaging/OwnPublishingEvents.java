@@ -91,8 +91,7 @@ public final class OwnPublishingEvents implements OwnEvents<PublishingEvent> {
 
   private Optional<Seal> seal(String article, PublishingEvent event) {
     return switch (event) {
-      case ArticlePublished e ->
-          Optional.of(verified(article, e.seal(), e.revision(), e.digest()));
+      case ArticlePublished e -> Optional.of(verified(article, e.seal(), e.revision(), e.digest()));
       case ArticleUpdated e -> Optional.of(verified(article, e.seal(), e.revision(), e.digest()));
       default -> Optional.empty();
     };

@@ -40,9 +40,7 @@ public final class ReviewEvents implements EventConsumer<ReviewEvent> {
   @FunctionalInterface
   public interface Writer {
     Write<?> write(
-        String articleId,
-        Optional<Stored> stored,
-        BiFunction<Publication, Retold, Change> decide);
+        String articleId, Optional<Stored> stored, BiFunction<Publication, Retold, Change> decide);
   }
 
   public ReviewEvents(SealCheck seals, Approvals approvals, Writer writer) {

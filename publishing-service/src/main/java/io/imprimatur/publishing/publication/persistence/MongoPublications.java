@@ -28,8 +28,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bson.Document;
@@ -129,12 +129,9 @@ public final class MongoPublications implements Publications {
 
   /** The one write of a transition, for an event that comes in. */
   public Write<Publication> heard(
-      String articleId,
-      Optional<Stored> stored,
-      BiFunction<Publication, Retold, Change> decide) {
+      String articleId, Optional<Stored> stored, BiFunction<Publication, Retold, Change> decide) {
     Retold retold = RetoldFields.read(stored);
-    return write(
-        articleId, stored, before -> decide.apply(before, retold), Function.identity());
+    return write(articleId, stored, before -> decide.apply(before, retold), Function.identity());
   }
 
   /** What an event writes that the site had told before its database was put back. */
@@ -145,10 +142,7 @@ public final class MongoPublications implements Publications {
       UnaryOperator<Publication> after) {
     Write<Publication> write =
         write(
-            articleId,
-            stored,
-            before -> Change.silently(after.apply(before)),
-            Function.identity());
+            articleId, stored, before -> Change.silently(after.apply(before)), Function.identity());
     RetoldFields.note(write.fields(), event);
     return write;
   }
