@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,7 +138,9 @@ class TraceExportTest {
     zipkin.createContext(
         "/api/v2/spans",
         exchange -> {
-          taken.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          try (var body = new GZIPInputStream(exchange.getRequestBody())) {
+            taken.add(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+          }
           exchange.sendResponseHeaders(202, -1);
           exchange.close();
         });
