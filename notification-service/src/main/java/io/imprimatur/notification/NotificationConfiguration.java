@@ -19,6 +19,7 @@ import io.imprimatur.notification.alert.AlertPlanning;
 import io.imprimatur.notification.alert.AlertPost;
 import io.imprimatur.notification.alert.AlertSettings;
 import io.imprimatur.notification.alert.Leases;
+import io.imprimatur.notification.alert.StoreAnswers;
 import io.imprimatur.notification.alert.messaging.OwnAlertEvents;
 import io.imprimatur.notification.alert.messaging.PublishingEvents;
 import io.imprimatur.notification.alert.persistence.MongoAlertWatch;
@@ -209,8 +210,14 @@ class NotificationConfiguration {
   }
 
   @Bean
-  Leases leases(MongoLedger ledger, AlertSettings settings, Clock clock) {
-    return new Leases(ledger, settings.lease(), clock);
+  StoreAnswers storeAnswers(AlertSettings settings, Clock clock) {
+    return new StoreAnswers(settings.lease(), clock);
+  }
+
+  @Bean
+  Leases leases(
+      MongoLedger ledger, StoreAnswers storeAnswers, AlertSettings settings, Clock clock) {
+    return new Leases(ledger, storeAnswers, settings.lease(), clock);
   }
 
   @Bean
@@ -237,6 +244,7 @@ class NotificationConfiguration {
       AlertMails mails,
       AlertEnding ending,
       Leases leases,
+      StoreAnswers storeAnswers,
       AlertSettings settings,
       Clock clock,
       Traces traces,
@@ -250,6 +258,7 @@ class NotificationConfiguration {
             mails,
             ending,
             leases,
+            storeAnswers,
             settings.post(),
             clock,
             traces,

@@ -21,16 +21,11 @@ public final class AlertPost {
   private final AlertMails mails;
   private final AlertEnding ending;
   private final Leases leases;
+  private final StoreAnswers store;
   private final Rules rules;
   private final Clock clock;
   private final Traces traces;
   private final MailFigures figures;
-
-  /** While the store is away nobody can renew a lease: one that ends then says nothing. */
-  private volatile Instant trustLeasesFrom = Instant.EPOCH;
-
-  /** When the store last answered a claim. Who has not heard from it for long can't tell. */
-  private volatile Instant answered = Instant.EPOCH;
 
   /**
    * @param batch the most mails that are marked as on their way in one write
@@ -67,6 +62,7 @@ public final class AlertPost {
       AlertMails mails,
       AlertEnding ending,
       Leases leases,
+      StoreAnswers store,
       Rules rules,
       Clock clock,
       Traces traces,
@@ -78,6 +74,7 @@ public final class AlertPost {
     this.mails = mails;
     this.ending = ending;
     this.leases = leases;
+    this.store = store;
     this.rules = rules;
     this.clock = clock;
     this.traces = traces;
@@ -120,16 +117,13 @@ public final class AlertPost {
 
   private Optional<Range> claim() {
     Instant now = clock.instant();
-    if (now.isAfter(answered.plus(rules.lease().dividedBy(2)))) {
-      trustLeasesFrom = now.plus(rules.lease());
-    }
-    Instant lostBefore = now.isBefore(trustLeasesFrom) ? Instant.EPOCH : now;
+    Instant lostBefore = store.lostBefore(now);
     try {
       Optional<Range> claimed = ledger.claim(now, rules.lease(), lostBefore, leases.held());
-      answered = clock.instant();
+      store.answered();
       return claimed;
     } catch (RuntimeException e) {
-      trustLeasesFrom = clock.instant().plus(rules.lease());
+      store.failed();
       throw e;
     }
   }

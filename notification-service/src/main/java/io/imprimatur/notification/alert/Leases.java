@@ -20,11 +20,13 @@ public final class Leases {
 
   private final Map<String, Range> held = new ConcurrentHashMap<>();
   private final Ledger ledger;
+  private final StoreAnswers store;
   private final Duration lease;
   private final Clock clock;
 
-  public Leases(Ledger ledger, Duration lease, Clock clock) {
+  public Leases(Ledger ledger, StoreAnswers store, Duration lease, Clock clock) {
     this.ledger = ledger;
+    this.store = store;
     this.lease = lease;
     this.clock = clock;
   }
@@ -52,13 +54,24 @@ public final class Leases {
     held.values()
         .forEach(
             range -> {
-              if (!ledger.renew(range, clock.instant().plus(lease))) {
+              if (!renew(range)) {
                 drop(range);
                 log.atWarn()
                     .addKeyValue(LogKeys.ARTICLE, range.article())
                     .log("range {} was taken over by another instance", range.number());
               }
             });
+  }
+
+  private boolean renew(Range range) {
+    try {
+      boolean ours = ledger.renew(range, clock.instant().plus(lease));
+      store.answered();
+      return ours;
+    } catch (RuntimeException e) {
+      store.failed();
+      throw e;
+    }
   }
 
   private static String key(Range range) {

@@ -30,7 +30,8 @@ public interface Ledger {
   record End(int ranges, long matched, String lastSubscriber) {}
 
   /**
-   * Takes the range that has waited longest, whose owner is lost or which nobody owns.
+   * Takes the range that has waited longest: one whose owner is lost before one that nobody owns,
+   * since mails of it may be on their way with nobody to say what became of them.
    *
    * @param lostBefore an owner whose lease ended by then counts as lost
    * @param except ranges whose owners are known to live, however old their leases are

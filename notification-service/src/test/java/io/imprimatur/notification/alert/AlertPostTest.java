@@ -27,6 +27,8 @@ class AlertPostTest {
   private final List<Instant> lostBefore = new ArrayList<>();
   private final Ledger ledger = mock(Ledger.class);
   private final Clock clock = mock(Clock.class);
+  private final StoreAnswers store = new StoreAnswers(Duration.ofSeconds(30), clock);
+  private final Leases leases = new Leases(ledger, store, Duration.ofSeconds(30), clock);
   private final AlertPost post =
       new AlertPost(
           null,
@@ -35,7 +37,8 @@ class AlertPostTest {
           null,
           null,
           null,
-          new Leases(ledger, Duration.ofSeconds(30), clock),
+          leases,
+          store,
           new AlertPost.Rules(
               100,
               Duration.ofSeconds(30),
@@ -107,6 +110,41 @@ class AlertPostTest {
     roundAt(45);
     roundAt(60);
     assertThat(lostBefore).containsExactly(START.plusSeconds(45), START.plusSeconds(60));
+  }
+
+  /** As where each worker has a long range in hand, and none asks for another. */
+  @Test
+  void aLeaseThatWasRenewedIsAnAnswerToo() {
+    roundsUntil(30);
+    leases.hold(range(1));
+    when(ledger.renew(any(), any())).thenReturn(true);
+
+    lostBefore.clear();
+    for (int second = 40; second <= 70; second += 10) {
+      now = START.plusSeconds(second);
+      leases.round();
+    }
+    roundAt(75);
+    assertThat(lostBefore).containsExactly(now);
+  }
+
+  @Test
+  void afterALeaseThatCouldNotBeRenewedOwnersHaveALeaseToSaySo() {
+    roundsUntil(30);
+    leases.hold(range(1));
+    when(ledger.renew(any(), any())).thenThrow(new IllegalStateException("the store is away"));
+    now = START.plusSeconds(31);
+    assertThatThrownBy(leases::round).hasMessage("the store is away");
+
+    lostBefore.clear();
+    roundsUntil(60);
+    assertThat(lostBefore).containsOnly(Instant.EPOCH);
+    roundAt(61);
+    assertThat(lostBefore.getLast()).isEqualTo(now);
+  }
+
+  private static Range range(int number) {
+    return new Range("article", number, 1, null, List.of());
   }
 
   private void roundsUntil(int second) {

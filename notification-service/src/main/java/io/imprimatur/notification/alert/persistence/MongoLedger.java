@@ -69,7 +69,10 @@ public final class MongoLedger implements Ledger {
   public void makeIndexes() {
     var indexes = mongo.indexOps(RANGES);
     indexes.createIndex(
-        new Index("open", Direction.ASC).on("due", Direction.ASC).named("due-ranges"));
+        new Index("open", Direction.ASC)
+            .on("held", Direction.ASC)
+            .on("due", Direction.ASC)
+            .named("claimable-ranges"));
     indexes.createIndex(
         new Index("article", Direction.ASC).on("number", Direction.ASC).named("of-article"));
     indexes.createIndex(
@@ -157,26 +160,29 @@ public final class MongoLedger implements Ledger {
   public Optional<Range> claim(
       Instant now, Duration lease, Instant lostBefore, Collection<Range> except) {
     List<String> alive = except.stream().map(r -> RangeFields.id(r.article(), r.number())).toList();
-    return Optional.ofNullable(
-            mongo.findAndModify(
-                query(
-                        where("open")
-                            .is(true)
-                            .and("due")
-                            .lte(Date.from(now))
-                            .and("_id")
-                            .nin(alive)
-                            .orOperator(
-                                where("held").is(false), where("due").lte(Date.from(lostBefore))))
-                    .with(Sort.by("due")),
-                new Update()
-                    .inc("owner", 1L)
-                    .set("held", true)
-                    .set("due", Date.from(now.plus(lease))),
-                FindAndModifyOptions.options().returnNew(true),
-                Document.class,
-                RANGES))
+    return claim(true, lostBefore, alive, now.plus(lease))
+        .or(() -> claim(false, now, alive, now.plus(lease)))
         .flatMap(this::takeRecipients);
+  }
+
+  private Optional<Document> claim(
+      boolean held, Instant dueBy, List<String> except, Instant leaseEnds) {
+    return Optional.ofNullable(
+        mongo.findAndModify(
+            query(
+                    where("open")
+                        .is(true)
+                        .and("held")
+                        .is(held)
+                        .and("due")
+                        .lte(Date.from(dueBy))
+                        .and("_id")
+                        .nin(except))
+                .with(Sort.by("due")),
+            new Update().inc("owner", 1L).set("held", true).set("due", Date.from(leaseEnds)),
+            FindAndModifyOptions.options().returnNew(true),
+            Document.class,
+            RANGES));
   }
 
   /** From now on the owner before can't write about them. */
@@ -270,7 +276,7 @@ public final class MongoLedger implements Ledger {
 
   @Override
   public Set<String> planned() {
-    Query planned = query(where("open").is(true).and("due").is(PLANNED));
+    Query planned = query(where("open").is(true).and("held").is(false).and("due").is(PLANNED));
     planned.fields().include("article");
     try (Stream<Document> ranges = mongo.stream(planned, Document.class, RANGES)) {
       return ranges.map(range -> range.getString("article")).collect(toCollection(TreeSet::new));

@@ -87,6 +87,29 @@ class MongoLedgerTest {
   }
 
   @Test
+  void aLostOwnersRangeGoesBeforeThoseThatNobodyHasBegun() {
+    Range lost = begun("a", "s1");
+    ledger.add("a", 2, List.of("s2"), NOW);
+    ledger.begin("a", NOW.minusSeconds(1));
+
+    assertThat(claim(LATER.plus(LEASE)).orElseThrow().number()).isEqualTo(lost.number());
+    assertThat(claim(LATER.plus(LEASE)).orElseThrow().number()).isEqualTo(2);
+  }
+
+  @Tag("local-parts")
+  @Test
+  void aClaimLooksForLostOwnersAmongOwnersAlone() {
+    for (int i = 1; i <= 40; i++) {
+      ledger.add("a", i, List.of("s" + i), NOW);
+    }
+    ledger.begin("a", NOW);
+
+    assertThat(Examined.by(mongo, MongoLedger.RANGES, () -> claim(LATER))).isLessThanOrEqualTo(1);
+    assertThat(Examined.by(mongo, MongoLedger.RANGES, () -> claim(LATER.plus(LEASE))))
+        .isLessThanOrEqualTo(1);
+  }
+
+  @Test
   void whoLostARangeWritesNothing() {
     Range lost = begun("a", "s1");
     Range taken = claim(LATER.plus(LEASE)).orElseThrow();
