@@ -23,8 +23,12 @@ import java.util.Set;
 record InstancesRun(
     Seed seed, int articles, int desks, int readers, int recipients, Duration resumed) {
 
-  /** Parts of the run that are not blows: the halts, the withdrawals, the large alert. */
-  private static final int FURTHER_PARTS = 3;
+  /** Parts of the run that are not blows: halts, an upgrade, withdrawals, the large alert. */
+  private static final int FURTHER_PARTS = 4;
+
+  /** Who hears before who tells, as for an upgrade with a new event of review's. */
+  private static final List<String> CONSUMERS_FIRST =
+      List.of("notification", "publishing", "drafting", "review");
 
   void run(Stack stack) {
     String again = "again: -Dseed=" + seed.value();
@@ -64,6 +68,11 @@ record InstancesRun(
     turnover.halt(2 + seed.of("halt").nextInt(Instances.OF_EACH - 1));
     turnover.startAbsent();
     assignment.say("one instance of each service halted");
+
+    grant(work, left--);
+    turnover.roll(CONSUMERS_FIRST, sessions::assertHold);
+    work.assertUntroubled();
+    assignment.say("all restarted one by one");
 
     grant(work, left--);
     instances.awaitShared();
