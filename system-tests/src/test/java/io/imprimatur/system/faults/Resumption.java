@@ -74,7 +74,10 @@ final class Resumption {
     return store.getDatabase("notification");
   }
 
-  /** Each range that somebody holds, as its owner left it who does nothing more with it. */
+  /**
+   * Each range that somebody holds, as its owner left it who does nothing more with it. One that
+   * was given back is in nobody's hands, and waits its turn.
+   */
   private List<Bson> held() {
     List<Bson> found = new ArrayList<>();
     for (Document range : notification().getCollection("ranges").find(eq("held", true))) {
@@ -83,6 +86,7 @@ final class Resumption {
               eq("_id", range.getString("_id")),
               eq("owner", range.get("owner")),
               eq("open", true),
+              eq("held", true),
               lte("due", Date.from(at.plus(LEASE)))));
     }
     return found;
