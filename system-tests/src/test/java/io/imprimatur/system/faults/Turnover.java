@@ -30,6 +30,7 @@ final class Turnover {
   record End(String service, int number, Manner manner) {}
 
   private static final String HALT_POINT = "OUTBOX_BEFORE_SENDING";
+
   /** How long a consumer group waits for a member that is silent. */
   private static final Duration SESSION = Duration.ofSeconds(6);
 
