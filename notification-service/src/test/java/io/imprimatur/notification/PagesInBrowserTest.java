@@ -146,7 +146,11 @@ class PagesInBrowserTest extends RunningService {
   }
 
   private void heldAfterRestore(TestBrowser browser, Page page) {
-    subscribed(ANN, Instant.now().minusSeconds(200_000), GOVERNMENT);
+    IntStream.range(0, 12)
+        .forEach(
+            i ->
+                subscribed(
+                    "r" + i + "@example.org", Instant.now().minusSeconds(200_000), GOVERNMENT));
     String held = heldAfterRestore("government", "zh", "省防汛抗旱指挥部召开本汛期第三次会议");
     page.navigate(address("/alerts/" + held));
     shown(browser, page, "alert-restored");

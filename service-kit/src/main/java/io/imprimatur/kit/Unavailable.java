@@ -48,9 +48,9 @@ public final class Unavailable extends Refusal {
   /** The service's database was put back, and it takes over what it had told since. */
   public static Refusal restoring() {
     return new Unavailable(
-            "This service's database was put back to an older state, and it is reading what it told"
-                + " since. Nothing that was approved, published or mailed is lost; please try again"
-                + " in a few minutes.",
+            "This service's database was put back to an older state, and it is catching up with what"
+                + " has happened since. Nothing that was approved, published or mailed is lost;"
+                + " please try again in a few minutes.",
             null,
             LATER)
         .coded(RESTORING);
