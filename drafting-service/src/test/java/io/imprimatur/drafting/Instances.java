@@ -12,7 +12,9 @@ final class Instances {
   static ConfigurableApplicationContext start(Map<String, Object> settings) {
     return new SpringApplicationBuilder(DraftingApplication.class)
         .properties(settings)
-        .run("--server.port=0", "--spring.jmx.enabled=false");
+        .run(
+            "--server.port=" + settings.getOrDefault("server.port", "0"),
+            "--spring.jmx.enabled=false");
   }
 
   static int port(ConfigurableApplicationContext context) {

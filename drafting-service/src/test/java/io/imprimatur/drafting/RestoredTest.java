@@ -4,31 +4,23 @@ import static io.imprimatur.drafting.Api.entry;
 import static io.imprimatur.testkit.TestPerson.ADAM_FREY;
 import static io.imprimatur.testkit.TestPerson.LIN_YUE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import io.imprimatur.events.ChangesRequested;
 import io.imprimatur.events.Digest;
 import io.imprimatur.events.DraftSubmitted;
 import io.imprimatur.events.ReviewClosed;
 import io.imprimatur.events.TakeBackRequested;
 import io.imprimatur.events.Text;
+import io.imprimatur.testkit.RestoreElsewhere;
 import io.imprimatur.testkit.TestBackup;
-import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestNeighbour;
-import io.imprimatur.testkit.TestStore;
-import io.imprimatur.testkit.TopicRecord;
-import java.time.Duration;
+import io.imprimatur.testkit.TestRestore;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.bson.Document;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -38,19 +30,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 class RestoredTest {
 
-  private static final Duration SOON = Duration.ofSeconds(60);
-
-  private final String system = "restored-" + UUID.randomUUID().toString().substring(0, 8);
-  private final String topic = system + ".drafting";
-  private final String mongo = TestStore.newDatabase(RestoredTest.class);
-  private final Neighbours neighbours = new Neighbours(RunningDesk.KEYS.file(), system);
-
-  @BeforeEach
-  void topics() {
-    TestBroker.topics()
-        .create(
-            List.of(topic, system + ".review", system + ".publishing", system + ".notification"));
-  }
+  private final TestRestore house =
+      new TestRestore(RestoredTest.class, "drafting", "articles", "review", "publishing", "notification");
+  private final Neighbours neighbours = new Neighbours(RunningDesk.KEYS.file(), house.system());
 
   @Test
   void whatWasSubmittedIsSubmittedAndNothingIsToldTwice() {
@@ -64,10 +46,10 @@ class RestoredTest {
       resubmitted = lin.create(entry("title", "First version")).is(201).id();
       lin.submit(resubmitted, 1).is(202);
       written = lin.create(entry("title", "Not submitted yet")).is(201).id();
-      settled();
-      backup = TestBackup.of(mongo);
+      house.settled();
+      backup = house.backup();
 
-      DraftSubmitted first = (DraftSubmitted) events(resubmitted).getFirst().event();
+      DraftSubmitted first = (DraftSubmitted) house.told(resubmitted).getFirst().event();
       neighbours.tell(
           resubmitted,
           new ChangesRequested(
@@ -81,13 +63,13 @@ class RestoredTest {
       lin.submit(written, 1).is(202);
       younger = lin.create(entry("title", "After the backup")).is(201).id();
       lin.submit(younger, 1).is(202);
-      settled();
+      house.settled();
       neighbours.tell(younger, neighbours.approved(younger, 1, text(younger)));
       neighbours.tell(younger, neighbours.published(younger, 1, text(younger)));
       lin.awaitState(younger, "published");
-      settled();
+      house.settled();
       for (String each : List.of(resubmitted, written, younger)) {
-        told.put(each, ids(each));
+        told.put(each, house.ids(each));
       }
     }
     assertThat(told.get(resubmitted)).hasSize(3);
@@ -97,7 +79,7 @@ class RestoredTest {
       Api lin = api(service);
       assertThat(lin.get("/api/articles/" + written).text("state")).isEqualTo("under-review");
       assertThat(lin.get("/api/articles/" + younger).text("title")).isEqualTo("After the backup");
-      settled();
+      house.settled();
       lin.awaitState(resubmitted, "writing");
       lin.awaitState(younger, "published");
       Api.Answer again = lin.get("/api/articles/" + resubmitted);
@@ -106,20 +88,20 @@ class RestoredTest {
       assertThat(again.version()).as("no page from before can save over it").isGreaterThan(2);
       assertThat(lin.get("/api/articles/" + resubmitted + "/timeline").http().body())
           .contains("take-back-requested", "review-closed", "changes-requested");
-      told.forEach((article, ids) -> assertThat(ids(article)).isEqualTo(ids));
+      told.forEach((article, ids) -> assertThat(house.ids(article)).isEqualTo(ids));
       assertThat(Api.as(Instances.port(service), ADAM_FREY).get("/api/parked-events").json())
           .isEmpty();
 
       lin.submit(resubmitted, again.version()).is(202);
       lin.takeBack(written, lin.get("/api/articles/" + written).version()).is(202);
-      settled();
+      house.settled();
     }
-    assertThat(ids(resubmitted)).hasSize(4);
-    DraftSubmitted third = (DraftSubmitted) events(resubmitted).getLast().event();
+    assertThat(house.ids(resubmitted)).hasSize(4);
+    DraftSubmitted third = (DraftSubmitted) house.told(resubmitted).getLast().event();
     assertThat(third.revision()).isEqualTo(3);
     assertThat(third.round()).isEqualTo(3);
-    assertThat(events(written).getLast().event()).isInstanceOf(TakeBackRequested.class);
-    told.keySet().forEach(this::numberedInOrder);
+    assertThat(house.told(written).getLast().event()).isInstanceOf(TakeBackRequested.class);
+    told.keySet().forEach(house::assertNumberedInOrder);
   }
 
   @Test
@@ -129,12 +111,12 @@ class RestoredTest {
     try (ConfigurableApplicationContext service = start()) {
       Api lin = api(service);
       article = lin.create(entry("title", "Genuine")).is(201).id();
-      settled();
-      backup = TestBackup.of(mongo);
+      house.settled();
+      backup = house.backup();
       lin.submit(article, 1).is(202);
-      settled();
-      DraftSubmitted genuine = (DraftSubmitted) events(article).getFirst().event();
-      TestNeighbour forger = new TestNeighbour(system, "drafting");
+      house.settled();
+      DraftSubmitted genuine = (DraftSubmitted) house.told(article).getFirst().event();
+      TestNeighbour forger = new TestNeighbour(house.system(), "drafting");
       forger.tells(article, forged(genuine, 1), 1);
       forger.tells(article, forged(genuine, 7), 2);
     }
@@ -149,6 +131,32 @@ class RestoredTest {
                   .findValuesAsString("kind"))
           .containsExactlyInAnyOrder("conflict", "dead");
     }
+  }
+
+  @Test
+  void untilItIsRestoredPeopleReadThat() {
+    TestBackup backup = lived();
+    CompletableFuture<ConfigurableApplicationContext> starting;
+    try (RestoreElsewhere elsewhere = house.underWayElsewhere(backup)) {
+      starting = CompletableFuture.supplyAsync(() -> start(elsewhere.settings()));
+      elsewhere.assertProbesKnow();
+      elsewhere.assertPageSays("/write", "本服务正在恢复", "This service is being put back");
+    }
+    try (ConfigurableApplicationContext service = starting.join()) {
+      assertThat(service.isRunning()).isTrue();
+    }
+  }
+
+  /** A backup of a service in which nothing has happened yet, put back. */
+  private TestBackup lived() {
+    TestBackup backup;
+    try (ConfigurableApplicationContext service = start()) {
+      assertThat(service.isRunning()).isTrue();
+      house.settled();
+      backup = house.backup();
+    }
+    backup.putBack();
+    return backup;
   }
 
   private static DraftSubmitted forged(DraftSubmitted genuine, int revision) {
@@ -166,58 +174,27 @@ class RestoredTest {
   }
 
   private Text text(String article) {
-    return ((DraftSubmitted) events(article).getFirst().event()).text();
+    return ((DraftSubmitted) house.told(article).getFirst().event()).text();
   }
 
   private ConfigurableApplicationContext start() {
-    return Instances.start(settings());
+    return start(Map.of());
   }
 
   private ConfigurableApplicationContext restored(TestBackup backup) {
-    Map<String, Object> settings = settings();
-    settings.put("imprimatur.restore.backup-taken-at", backup.takenAt().toString());
-    return Instances.start(settings);
+    return start(backup.settings());
   }
 
-  private Map<String, Object> settings() {
+  private ConfigurableApplicationContext start(Map<String, String> more) {
     Map<String, Object> settings = new HashMap<>(RunningDesk.SETTINGS);
-    settings.put("MONGODB_URI", mongo);
-    settings.put("spring.mongodb.uri", mongo);
-    settings.put("imprimatur.events.system", system);
-    return settings;
+    settings.put("MONGODB_URI", house.mongo());
+    settings.put("spring.mongodb.uri", house.mongo());
+    settings.put("imprimatur.events.system", house.system());
+    settings.putAll(more);
+    return Instances.start(settings);
   }
 
   private static Api api(ConfigurableApplicationContext service) {
     return Api.as(Instances.port(service), LIN_YUE);
-  }
-
-  /** Until everything is heard, and everything told has reached the broker. */
-  private void settled() {
-    TestBroker.topics()
-        .awaitDrained(
-            topic, SOON, system + ".review", system + ".publishing", system + ".notification");
-    try (MongoClient client = MongoClients.create(mongo)) {
-      var all =
-          client
-              .getDatabase(mongo.replaceAll("\\?.*", "").replaceAll(".*/", ""))
-              .getCollection("articles");
-      Document unsent = new Document("outbox.at", new Document("$gt", new Date(0)));
-      await().atMost(SOON).until(() -> all.countDocuments(unsent) == 0);
-    }
-  }
-
-  private List<TopicRecord> events(String article) {
-    return TestBroker.topics().readEvents(topic, article);
-  }
-
-  private List<String> ids(String article) {
-    return events(article).stream().map(r -> r.header("ce_id")).toList();
-  }
-
-  private void numberedInOrder(String article) {
-    List<TopicRecord> events = events(article);
-    for (int i = 0; i < events.size(); i++) {
-      assertThat(events.get(i).header("ce_sequence")).isEqualTo(Integer.toString(i + 1));
-    }
   }
 }

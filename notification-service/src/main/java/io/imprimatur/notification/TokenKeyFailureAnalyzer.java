@@ -11,7 +11,8 @@ final class TokenKeyFailureAnalyzer extends AbstractFailureAnalyzer<TokenKeyUnus
     return new FailureAnalysis(
         cause.getMessage(),
         "Set SUBSCRIPTION_TOKEN_KEY_FILE to a file with 32 random bytes in base64, the same for every instance, for"
-            + " example from: openssl rand -base64 32. The local stack's start makes one.",
+            + " example from: openssl rand -base64 32. The local stack's start makes one, and so does"
+            + " deploy/link-keys FILE add.",
         cause);
   }
 }

@@ -122,6 +122,7 @@ class PagesInBrowserTest extends RunningService {
       shown(browser, page, "alert-held");
       page.locator("#alert-release").click();
       shown(browser, page, "release");
+      heldAfterRestore(browser, page);
 
       page.navigate(address("/alerts/" + going + "?trouble=put-off"));
       shown(browser, page, "alert-going");
@@ -142,6 +143,27 @@ class PagesInBrowserTest extends RunningService {
       Page page = signedIn(browser, TestPerson.LIN_YUE);
       shown(browser, page, "alerts-no-role");
     }
+  }
+
+  private void heldAfterRestore(TestBrowser browser, Page page) {
+    IntStream.range(0, 12)
+        .forEach(
+            i ->
+                subscribed(
+                    "r" + i + "@example.org", Instant.now().minusSeconds(200_000), GOVERNMENT));
+    String held = heldAfterRestore("government", "zh", "省防汛抗旱指挥部召开本汛期第三次会议");
+    page.navigate(address("/alerts/" + held));
+    shown(browser, page, "alert-restored");
+    page.locator("#alert-stop").click();
+    shown(browser, page, "stop-restored");
+    page.navigate(address("/alerts/" + held + "/release"));
+    shown(browser, page, "release-restored");
+    page.locator("main form button").click();
+    assertThat(page.locator(".error-summary").isVisible()).isTrue();
+    shown(browser, page, "release-restored-errors");
+    page.locator("#release-not").click();
+    page.waitForURL("**/alerts/" + held);
+    assertThat(alert(held).get("state").asString()).isEqualTo("held");
   }
 
   @Test

@@ -31,7 +31,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -118,6 +120,18 @@ abstract class RunningService {
     return get("/api/alerts/" + article, TestPerson.ADAM_FREY).json();
   }
 
+  /** An alert as it stands after a restore that lost its ledger; the article is two days old. */
+  String heldAfterRestore(String section, String language, String title) {
+    String article = newArticle();
+    publishing.published(article, section, language, title, Instant.now().minusSeconds(172_800));
+    awaitAlert(article, "held");
+    mongo.updateFirst(
+        Query.query(Criteria.where("_id").is(article)),
+        Update.update("alert.restored", true),
+        "alerts");
+    return article;
+  }
+
   List<String> recipients() {
     return POST.letters().stream().map(PostOffice.Letter::to).sorted().toList();
   }
@@ -132,9 +146,7 @@ abstract class RunningService {
                 mongo
                     .find(
                         Query.query(
-                            org.springframework.data.mongodb.core.query.Criteria.where(
-                                    "alert.state")
-                                .in("waiting", "started", "stopping")),
+                            Criteria.where("alert.state").in("waiting", "started", "stopping")),
                         org.bson.Document.class,
                         "alerts")
                     .isEmpty());

@@ -5,26 +5,23 @@ import static io.imprimatur.testkit.TestPerson.MIA_ROTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import io.imprimatur.events.ArticlePublished;
 import io.imprimatur.events.Text;
 import io.imprimatur.testkit.Http;
+import io.imprimatur.testkit.RestoreElsewhere;
 import io.imprimatur.testkit.TestBackup;
-import io.imprimatur.testkit.TestBroker;
+import io.imprimatur.testkit.TestDesk;
 import io.imprimatur.testkit.TestNeighbour;
-import io.imprimatur.testkit.TestStore;
-import io.imprimatur.testkit.TopicRecord;
+import io.imprimatur.testkit.TestRestore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.bson.Document;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -35,15 +32,9 @@ class RestoredTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  private final String system = "restored-" + UUID.randomUUID().toString().substring(0, 8);
-  private final String topic = system + ".publishing";
-  private final String mongo = TestStore.newDatabase(RestoredTest.class);
-  private final Review review = new Review(system);
-
-  @BeforeEach
-  void topics() {
-    TestBroker.topics().create(List.of(system + ".review", topic));
-  }
+  private final TestRestore house =
+      new TestRestore(RestoredTest.class, "publishing", "publications", "review");
+  private final Review review = new Review(house.system());
 
   @Test
   void pagesStandAsTheyStoodAndNothingIsToldTwice() {
@@ -59,8 +50,8 @@ class RestoredTest {
       approve(withdrawn, 1, Samples.english("The old timetable"));
       awaitState(service, updated, "published");
       awaitState(service, withdrawn, "published");
-      settled();
-      backup = TestBackup.of(mongo);
+      house.settled();
+      backup = house.backup();
 
       approve(updated, 2, Samples.english("The dam is open again"));
       awaitRevision(service, updated, 2);
@@ -69,9 +60,9 @@ class RestoredTest {
       awaitState(service, younger, "published");
       approve(refused, 1, Samples.inSection(Samples.english("Nowhere"), "no-such-section"));
       awaitState(service, refused, "refused");
-      settled();
+      house.settled();
       for (String each : List.of(updated, withdrawn, younger, refused)) {
-        told.put(each, ids(each));
+        told.put(each, house.ids(each));
       }
       for (String each : List.of(updated, withdrawn, younger)) {
         paths.put(each, publication(service, each).text("/path"));
@@ -86,34 +77,34 @@ class RestoredTest {
           .doesNotContain("The dam is closed");
       assertThat(page(service, paths.get(withdrawn)).status()).isEqualTo(410);
       assertThat(page(service, paths.get(younger)).body()).contains("Winter opening hours");
-      settled();
+      house.settled();
       awaitState(service, refused, "refused");
       assertThat(publication(service, refused).body()).contains("Nowhere");
       assertThat(page(service, paths.get(updated)).body()).contains("The dam is open again");
       assertThat(page(service, paths.get(withdrawn)).status()).isEqualTo(410);
-      told.forEach((article, ids) -> assertThat(ids(article)).isEqualTo(ids));
+      told.forEach((article, ids) -> assertThat(house.ids(article)).isEqualTo(ids));
       assertThat(service.http().get(ADAM_FREY, "/api/parked-events").json()).isEmpty();
 
       withdraw(service, younger);
       approve(updated, 3, Samples.english("The dam, third report"));
       awaitRevision(service, updated, 3);
-      settled();
+      house.settled();
     }
-    assertThat(ids(younger)).hasSize(told.get(younger).size() + 1);
-    assertThat(ids(updated)).hasSize(told.get(updated).size() + 1);
-    told.keySet().forEach(this::numberedInOrder);
+    assertThat(house.ids(younger)).hasSize(told.get(younger).size() + 1);
+    assertThat(house.ids(updated)).hasSize(told.get(updated).size() + 1);
+    told.keySet().forEach(house::assertNumberedInOrder);
   }
 
   @Test
   void aForgeryInItsTopicMovesNoPageAndTheGenuineEventCounts() {
     String article = RunningSite.newArticle();
     Text text = Samples.english("The bridge is repaired");
-    TestNeighbour forger = new TestNeighbour(system, "publishing");
+    TestNeighbour forger = new TestNeighbour(house.system(), "publishing");
     TestBackup backup;
     String path;
     try (Instance service = start()) {
-      settled();
-      backup = TestBackup.of(mongo);
+      house.settled();
+      backup = house.backup();
       var approval = Samples.approval(RunningSite.SEALER, article, 1, text);
       // Genuine in its seal, but at an address that the site does not give.
       forger.tells(
@@ -133,7 +124,7 @@ class RestoredTest {
           1);
       review.tells(article, approval);
       path = awaitState(service, article, "published").text("/path");
-      settled();
+      house.settled();
     }
     backup.putBack();
 
@@ -147,20 +138,65 @@ class RestoredTest {
     }
   }
 
+  @Test
+  @Tag("browser")
+  void untilItIsRestoredReadersAndStaffSeeThat() {
+    meanwhile(
+        elsewhere -> {
+          elsewhere.assertPageLooksWell("/en/", "restoring-site");
+          elsewhere.assertPageLooksWell("/newsroom", "restoring");
+        });
+  }
+
+  @Test
+  void untilItIsRestoredReadersAndStaffReadThat() {
+    meanwhile(
+        elsewhere -> {
+          elsewhere.assertPageSays("/newsroom", "本服务正在恢复", "This service is being put back");
+          elsewhere.assertPageSays("/", "本网站正在恢复", "This site is being put back");
+          TestDesk reader = TestDesk.stranger(elsewhere.port()).reading("en");
+          TestDesk.Page chinese = reader.stay("/zh/news/2026/anything");
+          assertThat(chinese.status()).isEqualTo(503);
+          assertThat(chinese.text("main")).contains("已发布的内容不会丢失，请过几分钟再访问");
+          assertThat(chinese.header("cache-control")).isEqualTo("no-store");
+          TestDesk.Page english = reader.stay("/en/search?q=dam");
+          assertThat(english.text("main")).contains("Nothing that was published is lost");
+        });
+  }
+
+  /** Looks at a service that waits for its restore. */
+  private void meanwhile(Consumer<RestoreElsewhere> look) {
+    TestBackup backup;
+    try (Instance service = start()) {
+      assertThat(service.context().isRunning()).isTrue();
+      house.settled();
+      backup = house.backup();
+    }
+    backup.putBack();
+    CompletableFuture<Instance> starting;
+    try (RestoreElsewhere elsewhere = house.underWayElsewhere(backup)) {
+      starting = CompletableFuture.supplyAsync(() -> start(elsewhere.settings()));
+      elsewhere.assertProbesKnow();
+      look.accept(elsewhere);
+    }
+    try (Instance service = starting.join()) {
+      assertThat(page(service, "/en/").status()).isEqualTo(200);
+    }
+  }
+
   private Instance start() {
-    return Instance.start(system, settings());
+    return start(Map.of());
   }
 
   private Instance restored(TestBackup backup) {
-    Map<String, String> settings = settings();
-    settings.put("imprimatur.restore.backup-taken-at", backup.takenAt().toString());
-    return Instance.start(system, settings);
+    return start(backup.settings());
   }
 
-  private Map<String, String> settings() {
+  private Instance start(Map<String, String> more) {
     Map<String, String> settings = new HashMap<>(RunningSite.settings());
-    settings.put("spring.mongodb.uri", mongo);
-    return settings;
+    settings.put("spring.mongodb.uri", house.mongo());
+    settings.putAll(more);
+    return Instance.start(house.system(), settings);
   }
 
   private void approve(String article, int revision, Text text) {
@@ -200,31 +236,5 @@ class RestoredTest {
                 "/api/publications/" + article + "/withdrawal",
                 "{\"reason\":\"Wrong date.\"}");
     assertThat(done.status()).as(done.body()).isEqualTo(200);
-  }
-
-  /** Until everything is heard, and everything told has reached the broker. */
-  private void settled() {
-    TestBroker.topics().awaitDrained(topic, SOON, system + ".review");
-    try (MongoClient client = MongoClients.create(mongo)) {
-      var all =
-          client
-              .getDatabase(mongo.replaceAll("\\?.*", "").replaceAll(".*/", ""))
-              .getCollection("publications");
-      Document unsent = new Document("outbox.at", new Document("$gt", new Date(0)));
-      await().atMost(SOON).until(() -> all.countDocuments(unsent) == 0);
-    }
-  }
-
-  private List<String> ids(String article) {
-    return TestBroker.topics().readEvents(topic, article).stream()
-        .map(r -> r.header("ce_id"))
-        .toList();
-  }
-
-  private void numberedInOrder(String article) {
-    List<TopicRecord> events = TestBroker.topics().readEvents(topic, article);
-    for (int i = 0; i < events.size(); i++) {
-      assertThat(events.get(i).header("ce_sequence")).isEqualTo(Integer.toString(i + 1));
-    }
   }
 }

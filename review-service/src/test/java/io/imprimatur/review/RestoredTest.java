@@ -8,8 +8,6 @@ import static io.imprimatur.testkit.TestPerson.WANG_MIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import io.imprimatur.events.ArticleApproved;
 import io.imprimatur.events.ChangesRequested;
 import io.imprimatur.events.Digest;
@@ -20,26 +18,21 @@ import io.imprimatur.events.Text;
 import io.imprimatur.seals.SealVerifier;
 import io.imprimatur.seals.Sealer;
 import io.imprimatur.testkit.Http;
-import io.imprimatur.testkit.Ports;
+import io.imprimatur.testkit.RestoreElsewhere;
 import io.imprimatur.testkit.TestBackup;
 import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestKeys;
 import io.imprimatur.testkit.TestNeighbour;
 import io.imprimatur.testkit.TestPerson;
-import io.imprimatur.testkit.TestStore;
-import io.imprimatur.testkit.TopicRecord;
+import io.imprimatur.testkit.TestRestore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,16 +43,10 @@ class RestoredTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
-  private final String system = "restored-" + UUID.randomUUID().toString().substring(0, 8);
-  private final String topic = system + ".review";
+  private final TestRestore house =
+      new TestRestore(RestoredTest.class, "review", "reviews", "drafting", "publishing");
   private final TestKeys keys = TestKeys.create();
-  private final String mongo = TestStore.newDatabase(RestoredTest.class);
-  private final TestNeighbour drafting = new TestNeighbour(system, "drafting");
-
-  @BeforeEach
-  void topics() {
-    TestBroker.topics().create(List.of(system + ".drafting", system + ".publishing", topic));
-  }
+  private final TestNeighbour drafting = new TestNeighbour(house.system(), "drafting");
 
   @AfterEach
   void end() {
@@ -80,8 +67,8 @@ class RestoredTest {
       submit(service, sentBack, 1);
       submit(service, takenBack, 1);
       decide(service, WANG_MIN, sealed, "approve");
-      settled();
-      backup = TestBackup.of(mongo);
+      house.settled();
+      backup = house.backup();
 
       decide(service, SARA_OLSEN, sealed, "approve");
       decide(service, WANG_MIN, sentBack, "request-changes");
@@ -95,9 +82,9 @@ class RestoredTest {
       submit(service, turnedDown, 1);
       decide(service, CHEN_BO, turnedDown, "reject");
       drafting.tells(turnedDown, Samples.takeBack(1, 1, LIN_YUE));
-      settled();
+      house.settled();
       for (String each : List.of(sealed, sentBack, takenBack, younger, turnedDown)) {
-        told.put(each, ids(each));
+        told.put(each, house.ids(each));
       }
     }
     assertThat(told.get(turnedDown)).as("with the answer to the wish").hasSize(3);
@@ -109,25 +96,25 @@ class RestoredTest {
       awaitState(service, younger, "approved");
       awaitState(service, turnedDown, "rejected");
       Http.Answer running = awaitState(service, sentBack, "in-review");
-      settled();
+      house.settled();
       assertThat(running.text("/revision")).isEqualTo("2");
       assertThat(look(service, sentBack).text("/steps/0/by/id")).isEqualTo("wang.min");
-      told.forEach((article, ids) -> assertThat(ids(article)).isEqualTo(ids));
+      told.forEach((article, ids) -> assertThat(house.ids(article)).isEqualTo(ids));
       assertThat(service.api().get(ADAM_FREY, "/api/parked-events").json()).isEmpty();
 
       decide(service, SARA_OLSEN, sentBack, "approve");
       submit(service, sealed, 2);
       drafting.tells(younger, Samples.takeBack(1, 1, LIN_YUE));
-      settled();
-      assertThat(ids(sentBack)).hasSize(told.get(sentBack).size() + 2);
-      assertThat(ids(sealed)).hasSize(told.get(sealed).size() + 1);
-      assertThat(ids(younger))
+      house.settled();
+      assertThat(house.ids(sentBack)).hasSize(told.get(sentBack).size() + 2);
+      assertThat(house.ids(sealed)).hasSize(told.get(sealed).size() + 1);
+      assertThat(house.ids(younger))
           .as("a new wish has its answer")
           .hasSize(told.get(younger).size() + 1);
     }
-    told.keySet().forEach(this::numberedInOrder);
+    told.keySet().forEach(house::assertNumberedInOrder);
     ArticleApproved again =
-        (ArticleApproved) TestBroker.topics().readEvents(topic, sentBack).getLast().event();
+        (ArticleApproved) house.told(sentBack).getLast().event();
     new SealVerifier(Sealer.read(keys.file()).publicKeys())
         .verify(again.seal(), sentBack)
         .check(sentBack, 2, again.text());
@@ -136,12 +123,12 @@ class RestoredTest {
   @Test
   void whatOthersWroteIntoItsTopicIsListedAndDoesNotSealOrStopAnything() {
     String running = RunningService.newArticle();
-    TestNeighbour forger = new TestNeighbour(system, "review");
+    TestNeighbour forger = new TestNeighbour(house.system(), "review");
     TestBackup backup;
     try (Instance service = start()) {
       submit(service, running, 1);
-      settled();
-      backup = TestBackup.of(mongo);
+      house.settled();
+      backup = house.backup();
       Text other = Samples.text("Another text", "services");
       forger.tells(
           running,
@@ -160,7 +147,7 @@ class RestoredTest {
           2);
       decide(service, WANG_MIN, running, "approve");
       decide(service, SARA_OLSEN, running, "approve");
-      settled();
+      house.settled();
     }
     backup.putBack();
 
@@ -185,70 +172,60 @@ class RestoredTest {
     TestBackup backup;
     try (Instance service = start()) {
       submit(service, article, 1);
-      settled();
-      backup = TestBackup.of(mongo);
+      house.settled();
+      backup = house.backup();
       decide(service, CHEN_BO, article, "reject");
-      settled();
+      house.settled();
     }
     backup.putBack();
     String later = RunningService.newArticle();
     drafting.tells(later, submission("Later", 1));
-    long lag = TestBroker.topics().lag(topic, system + ".drafting");
+    long lag = lag();
 
-    try (MongoClient client = MongoClients.create(mongo)) {
-      var restores =
-          client
-              .getDatabase(mongo.replaceAll("\\?.*", "").replaceAll(".*/", ""))
-              .getCollection("restores");
-      restores.insertOne(
-          new Document("_id", backup.takenAt().toString())
-              .append("state", "running")
-              .append("owner", "another instance")
-              .append("startedAt", new Date())
-              .append("until", Date.from(Instant.now().plusSeconds(20))));
-      int port = Ports.free();
-      Http api = new Http(port);
-      var starting =
-          CompletableFuture.supplyAsync(
-              () -> restored(backup, Map.of("server.port", Integer.toString(port))));
-      Http.Answer refused =
-          await()
-              .atMost(SOON)
-              .ignoreExceptions()
-              .until(() -> api.get(CHEN_BO, "/api/reviews/" + article), a -> a.status() == 503);
-      assertThat(refused.text("/detail")).contains("put back to an older state");
-      assertThat(refused.header("Retry-After")).isNotBlank();
-      Http.Answer page = api.get(null, "/review");
-      assertThat(page.status()).isEqualTo(503);
-      assertThat(page.body()).containsAnyOf("put back to an older state", "已恢复到较早的备份");
-      assertThat(api.get(null, "/actuator/health/readiness").status()).isEqualTo(503);
-      assertThat(api.get(null, "/actuator/health/liveness").status()).isEqualTo(200);
+    CompletableFuture<Instance> starting;
+    try (RestoreElsewhere elsewhere = house.underWayElsewhere(backup)) {
+      starting = CompletableFuture.supplyAsync(() -> start(elsewhere.settings()));
+      elsewhere.assertProbesKnow();
+      Http api = elsewhere.http();
+      Http.Answer refused = api.get(CHEN_BO, "/api/reviews/" + article);
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.text("/detail"))
+          .contains("put back to an older state", "try again in a few minutes");
+      assertThat(refused.header("Retry-After")).isEqualTo("30");
+      for (String page : List.of("/", "/review", "/review/" + article)) {
+        elsewhere.assertPageSays(page, "本服务正在恢复", "This service is being put back");
+      }
+      Http.Answer status = api.get(ADAM_FREY, "/api/operations");
+      assertThat(status.text("/health")).isEqualTo("OUT_OF_SERVICE");
+      assertThat(status.body()).contains("\"restore\"", "what was told since is being taken over");
+      assertThat(api.get(CHEN_BO, "/api/operations").status()).isEqualTo(403);
       assertThat(api.get(null, "/.well-known/jwks.json").status()).isEqualTo(200);
       assertThat(starting).isNotDone();
-      assertThat(TestBroker.topics().lag(topic, system + ".drafting")).isEqualTo(lag);
-
-      restores.updateMany(new Document(), new Document("$set", new Document("until", new Date(0))));
-      try (Instance service = starting.join()) {
-        awaitState(service, article, "rejected");
-        awaitState(service, later, "in-review");
-        assertThat(service.api().get(null, "/actuator/health/readiness").status()).isEqualTo(200);
-      }
+      assertThat(lag()).isEqualTo(lag);
+    }
+    try (Instance service = starting.join()) {
+      awaitState(service, article, "rejected");
+      awaitState(service, later, "in-review");
+      assertThat(service.api().get(null, "/actuator/health/readiness").status()).isEqualTo(200);
     }
   }
 
+  private long lag() {
+    return TestBroker.topics().lag(house.topic(), house.system() + ".drafting");
+  }
+
   private Instance start() {
-    return Instance.start(system, Instance.settings(mongo, keys));
+    return start(Map.of());
   }
 
   private Instance restored(TestBackup backup) {
-    return restored(backup, Map.of());
+    return start(backup.settings());
   }
 
-  private Instance restored(TestBackup backup, Map<String, String> more) {
-    Map<String, String> settings = new HashMap<>(Instance.settings(mongo, keys));
-    settings.put("imprimatur.restore.backup-taken-at", backup.takenAt().toString());
+  private Instance start(Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(Instance.settings(house.mongo(), keys));
     settings.putAll(more);
-    return Instance.start(system, settings);
+    return Instance.start(house.system(), settings);
   }
 
   private void submit(Instance service, String article, int revision) {
@@ -292,36 +269,5 @@ class RestoredTest {
     return await(article + " " + state)
         .atMost(SOON)
         .until(() -> look(service, article), a -> state.equals(a.text("/state")));
-  }
-
-  /** Until everything is heard, and everything told has reached the broker. */
-  private void settled() {
-    TestBroker.topics().awaitDrained(topic, SOON, system + ".drafting");
-    try (MongoClient client = MongoClients.create(mongo)) {
-      var articles =
-          client
-              .getDatabase(mongo.replaceAll("\\?.*", "").replaceAll(".*/", ""))
-              .getCollection("reviews");
-      await()
-          .atMost(SOON)
-          .until(
-              () ->
-                  articles.countDocuments(
-                          new Document("outbox.at", new Document("$gt", new Date(0))))
-                      == 0);
-    }
-  }
-
-  private List<String> ids(String article) {
-    return TestBroker.topics().readEvents(topic, article).stream()
-        .map(r -> r.header("ce_id"))
-        .toList();
-  }
-
-  private void numberedInOrder(String article) {
-    List<TopicRecord> events = TestBroker.topics().readEvents(topic, article);
-    for (int i = 0; i < events.size(); i++) {
-      assertThat(events.get(i).header("ce_sequence")).isEqualTo(Integer.toString(i + 1));
-    }
   }
 }

@@ -5,6 +5,9 @@ import java.time.Duration;
 /** Something that this needs is away for the moment. Answers 503 with {@code Retry-After}. */
 public final class Unavailable extends Refusal {
 
+  /** The code of {@link #restoring()}. */
+  public static final String RESTORING = "restoring";
+
   private static final long serialVersionUID = 1L;
 
   private static final Duration SOON = Duration.ofSeconds(5);
@@ -45,11 +48,12 @@ public final class Unavailable extends Refusal {
   /** The service's database was put back, and it takes over what it had told since. */
   public static Refusal restoring() {
     return new Unavailable(
-            "This part of Imprimatur was put back to an older state and is reading what it told"
-                + " since. It is back as soon as it has.",
+            "This service's database was put back to an older state, and it is catching up with what"
+                + " has happened since. Nothing that was approved, published or mailed is lost;"
+                + " please try again in a few minutes.",
             null,
             LATER)
-        .coded("restoring");
+        .coded(RESTORING);
   }
 
   public Duration retryAfter() {

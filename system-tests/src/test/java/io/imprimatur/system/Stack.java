@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,10 +65,7 @@ public final class Stack implements Addresses, Deployment, AutoCloseable {
    * @param names of the parts to look after; none means all
    */
   public void mend(String... names) {
-    Told told = run(STARTING, Map.of(), start(names));
-    if (told.exit() != 0) {
-      throw new IllegalStateException(told.toString());
-    }
+    run(STARTING, Map.of(), start(names)).orThrow();
     look();
   }
 
@@ -80,8 +75,8 @@ public final class Stack implements Addresses, Deployment, AutoCloseable {
    * @return what the command said and how it ended: a part that is meant to die may do so before it
    *     is ready
    */
-  public Told startWith(Map<String, String> environment, String... names) {
-    Told told = run(STARTING, environment, start(names));
+  public Command.Told startWith(Map<String, String> environment, String... names) {
+    Command.Told told = run(STARTING, environment, start(names));
     look();
     return told;
   }
@@ -108,14 +103,6 @@ public final class Stack implements Addresses, Deployment, AutoCloseable {
     }
     words.addAll(List.of(names));
     return words.toArray(String[]::new);
-  }
-
-  /** What a command said, and its exit code. */
-  public record Told(String line, int exit, String output, String errors) {
-    @Override
-    public String toString() {
-      return line + " ended with " + exit + ":\n" + output + errors;
-    }
   }
 
   private void look() {
@@ -244,50 +231,19 @@ public final class Stack implements Addresses, Deployment, AutoCloseable {
   }
 
   private String command(Duration patience, String... words) {
-    Told told = run(patience, Map.of(), words);
-    if (told.exit() != 0) {
-      throw new IllegalStateException(told.toString());
-    }
-    return told.output();
+    return run(patience, Map.of(), words).orThrow();
   }
 
-  private Told run(Duration patience, Map<String, String> environment, String... words) {
-    List<String> line = new ArrayList<>();
-    line.add(root.resolve("imprimatur").toString());
+  private Command.Told run(Duration patience, Map<String, String> more, String... words) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("IMPRIMATUR_STATE", state.toString());
+    // A sign-out has reached every desk after this, instead of after minutes.
+    environment.put("IMPRIMATUR_PAGES_LOOK_AGAIN", "5s");
+    Parts.choose(environment);
+    environment.putAll(more);
+    List<String> line = new ArrayList<>(List.of(root.resolve("imprimatur").toString()));
     line.addAll(List.of(words));
-    try {
-      Path output = Files.createTempFile("imprimatur", ".out");
-      Path errors = Files.createTempFile("imprimatur", ".err");
-      ProcessBuilder builder =
-          new ProcessBuilder(line)
-              .directory(root.toFile())
-              .redirectOutput(output.toFile())
-              .redirectError(errors.toFile());
-      builder.environment().put("IMPRIMATUR_STATE", state.toString());
-      // A sign-out has reached every desk after this, instead of after minutes.
-      builder.environment().put("IMPRIMATUR_PAGES_LOOK_AGAIN", "5s");
-      Parts.choose(builder.environment());
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
-      if (!ended) {
-        process.destroyForcibly();
-      }
-      Told told =
-          new Told(
-              String.join(" ", line),
-              ended ? process.exitValue() : -1,
-              Files.readString(output, StandardCharsets.UTF_8),
-              Files.readString(errors, StandardCharsets.UTF_8));
-      Files.delete(output);
-      Files.delete(errors);
-      return told;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return new Command(root, environment, Parts.ADDRESSES).run(patience, line);
   }
 
   @Override

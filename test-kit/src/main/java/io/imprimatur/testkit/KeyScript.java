@@ -8,8 +8,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file with sealing keys, changed as operators do: by {@code deploy/seal-keys}. */
-public record KeyScript(Path file) {
+/**
+ * A file with keys, changed as operators do: by a script of the folder {@code deploy}.
+ *
+ * @param script its name
+ */
+public record KeyScript(String script, Path file) {
+
+  /** Sealing keys, changed by {@code deploy/seal-keys}. */
+  public KeyScript(Path file) {
+    this("seal-keys", file);
+  }
+
+  /** Keys of links in mails, changed by {@code deploy/link-keys}. */
+  public static KeyScript ofLinks(Path file) {
+    return new KeyScript("link-keys", file);
+  }
 
   /** A new key behind the others; gives its name. */
   public String add() {
@@ -19,6 +33,11 @@ public record KeyScript(Path file) {
   /** From each instance's next start on this key signs. */
   public void sign(String kid) {
     run("sign", kid);
+  }
+
+  /** Takes a key of links out. */
+  public void remove(String key) {
+    run("remove", key);
   }
 
   /** Takes the private part of a key out. */
@@ -41,7 +60,7 @@ public record KeyScript(Path file) {
   }
 
   private List<String> run(String... words) {
-    List<String> line = new ArrayList<>(List.of(script().toString(), file.toString()));
+    List<String> line = new ArrayList<>(List.of(found().toString(), file.toString()));
     line.addAll(List.of(words));
     try {
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
@@ -58,11 +77,11 @@ public record KeyScript(Path file) {
     }
   }
 
-  private static Path script() {
+  private Path found() {
     Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("deploy/seal-keys"))) {
+    while (!Files.exists(folder.resolve("deploy").resolve(script))) {
       folder = folder.getParent();
     }
-    return folder.resolve("deploy/seal-keys");
+    return folder.resolve("deploy").resolve(script);
   }
 }

@@ -46,6 +46,11 @@ public final class TestBackup {
     return takenAt;
   }
 
+  /** With which a service is started whose database was put back. */
+  public Map<String, String> settings() {
+    return Map.of("imprimatur.restore.backup-taken-at", takenAt.toString());
+  }
+
   /** Drops the database and puts the copy in its place. */
   public void putBack() {
     try (MongoClient client = MongoClients.create(uri)) {

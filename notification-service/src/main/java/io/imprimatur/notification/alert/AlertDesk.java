@@ -137,6 +137,31 @@ public final class AlertDesk {
                 Address.maskAll(t.recipient().words())));
   }
 
+  /**
+   * Whom the release of a held alert would mail.
+   *
+   * @param most this many people at the most; some may end their subscription before
+   * @param done so many more have an outcome in the ledger and are mailed no more
+   */
+  public record Reach(long most, long done) {}
+
+  /**
+   * Counts whom the release of an alert would mail.
+   *
+   * @throws NotFound where there is no such alert, or the person may not know of it
+   */
+  public Reach reach(String articleId, Predicate<String> visible) {
+    Publication publication =
+        require(articleId, alerts.find(articleId), visible).publication();
+    Counts counts = ledger.counts(articleId);
+    long notInLedger =
+        subscribers.countSubscribedAt(
+            publication.interest(),
+            publication.publishedAt(),
+            ledger.end(articleId).lastSubscriber());
+    return new Reach(counts.waiting() + notInLedger, counts.matched() - counts.waiting());
+  }
+
   private Seen seen(Alert alert) {
     return new Seen(
         alert,

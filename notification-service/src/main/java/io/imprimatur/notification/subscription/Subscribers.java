@@ -53,6 +53,13 @@ public interface Subscribers {
   List<String> subscribedAt(Interest interest, Instant then, String afterId, int most);
 
   /**
+   * How many {@link #subscribedAt} gives on all pages together.
+   *
+   * @param afterId only those behind it in the order of ids, or an empty text
+   */
+  long countSubscribedAt(Interest interest, Instant then, String afterId);
+
+  /**
    * Forgets those who confirmed nothing, or ended everything, and asked for nothing since then.
    *
    * @return how many

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -98,13 +99,57 @@ class LinksTest {
   }
 
   @Test
-  void aShortKeySignsNothing() {
-    assertThatThrownBy(() -> new Signature(new byte[31])).hasMessageContaining("32");
+  void aLinkOfAnEarlierKeyWorksForAsLongAsTheKeyIsKept() {
+    String old = token(links('k').end("s1", "zh"));
+    Links both = links('n', 'k');
+
+    assertThat(both.readEnd(old).subscriber()).isEqualTo("s1");
+    assertThat(both.readConfirm(token(links('k').confirm(LEAVE, "zh")), UNTIL)).isEqualTo(LEAVE);
+    String fresh = token(both.end("s1", "zh"));
+    assertThat(fresh).isEqualTo(token(links('n').end("s1", "zh"))).isNotEqualTo(old);
+    assertThatThrownBy(() -> links('n').readEnd(old)).isInstanceOf(BadLink.class);
   }
 
-  private static Links links(char key) {
+  @Test
+  void aLinkThatAnotherInstanceSignsWithTheNextKeyWorksHereAlready() {
+    assertThat(links('k', 'n').readEnd(token(links('n', 'k').end("s1", "zh"))).subscriber())
+        .isEqualTo("s1");
+  }
+
+  @Test
+  void aForgedLinkIsNoneHoweverManyKeysThereAre() {
+    Links many = links('n', 'k', 'o');
+    String forged = token(links('x').end("s1", "zh"));
+    assertThatThrownBy(() -> many.readEnd(forged)).isInstanceOf(BadLink.class);
+    String genuine = token(links('k').end("s1", "zh"));
+    String other = token(links('o').end("s2", "zh"));
+    assertThatThrownBy(
+            () ->
+                many.readEnd(
+                    genuine.substring(0, genuine.indexOf('.'))
+                        + other.substring(other.indexOf('.'))))
+        .as("one's text with another's signature")
+        .isInstanceOf(BadLink.class);
+  }
+
+  @Test
+  void aShortKeyOrNoneSignsNothing() {
+    assertThatThrownBy(() -> new Signature(List.of(new byte[31]))).hasMessageContaining("32");
+    assertThatThrownBy(() -> new Signature(List.of(new byte[32], new byte[31])))
+        .hasMessageContaining("32");
+    assertThatThrownBy(() -> new Signature(List.of())).hasMessageContaining("1 to 20 keys");
+    assertThatThrownBy(() -> new Signature(Collections.nCopies(21, new byte[32])))
+        .hasMessageContaining("1 to 20 keys");
+  }
+
+  private static Links links(char... keys) {
     return new Links(
-        new Signature(String.valueOf(key).repeat(32).getBytes(StandardCharsets.UTF_8)),
+        new Signature(
+            String.valueOf(keys)
+                .chars()
+                .mapToObj(key -> Character.toString(key).repeat(32))
+                .map(key -> key.getBytes(StandardCharsets.UTF_8))
+                .toList()),
         "https://mail.example");
   }
 

@@ -251,6 +251,7 @@ public sealed interface View {
       WITHDRAWN(410),
       WITHHELD(503),
       AWAY(503),
+      RESTORING(503),
       BAD_REQUEST(400),
       FAULT(500);
 

@@ -63,6 +63,11 @@ public final class PageLanguage implements LocaleResolver {
     return locale.getLanguage().equals("zh") ? "zh" : "en";
   }
 
+  /** The other one of the two languages. */
+  public static Locale other(Locale locale) {
+    return locale(code(locale).equals("zh") ? "en" : "zh");
+  }
+
   private static Locale locale(String language) {
     return language.equals("zh") ? Locale.CHINESE : Locale.ENGLISH;
   }

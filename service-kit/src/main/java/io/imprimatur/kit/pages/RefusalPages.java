@@ -35,6 +35,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 
@@ -157,12 +159,31 @@ public final class RefusalPages implements ErrorViewResolver, Ordered {
   private ModelAndView view(
       String name, Refusal refusal, ProblemDetail problem, HttpServletRequest request) {
     Locale locale = LocaleContextHolder.getLocale();
+    Locale other = PageLanguage.other(locale);
     int status = problem.getStatus();
     return new ModelAndView(name)
         .addObject("desk", desks.of(request))
         .addObject("status", status)
         .addObject("heading", heading(refusal, status, locale))
-        .addObject("sentences", sentences(refusal, problem, locale));
+        .addObject("sentences", sentences(refusal, problem, locale))
+        .addObject("again", status == 503 && isReading(request))
+        .addObject(
+            "otherwise",
+            Problems.isRestoring(request)
+                ? new Otherwise(
+                    PageLanguage.code(other),
+                    heading(refusal, status, other),
+                    sentences(refusal, problem, other))
+                : null);
+  }
+
+  /** The same in the other language, where the switch can't be answered. */
+  public record Otherwise(String language, String heading, List<String> sentences) {}
+
+  /** A page that was asked for may be asked for again; a form would be sent twice. */
+  private static boolean isReading(HttpServletRequest request) {
+    Object failed = request.getAttribute(RequestDispatcher.ERROR_METHOD);
+    return "GET".equals(failed == null ? request.getMethod() : failed);
   }
 
   private String heading(Refusal refusal, int status, Locale locale) {
@@ -220,8 +241,7 @@ public final class RefusalPages implements ErrorViewResolver, Ordered {
   public ModelAndView resolveErrorView(
       HttpServletRequest request, HttpStatus status, Map<String, Object> model) {
     Object uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    String path = uri == null ? "" : uri.toString();
-    if (!path.equals(settings.base()) && !path.startsWith(settings.base() + "/")) {
+    if (!isOfThesePages(uri == null ? "" : uri.toString())) {
       return null;
     }
     Refusal refusal =
@@ -230,9 +250,22 @@ public final class RefusalPages implements ErrorViewResolver, Ordered {
         model.get("problem") instanceof ProblemDetail known
             ? known
             : Problems.of(status, status.getReasonPhrase());
-    ModelAndView view = view("kit/refusal", refusal, problem, request);
+    boolean part = smallStep(request);
+    if (part
+        && RequestContextHolder.currentRequestAttributes()
+            instanceof ServletRequestAttributes attributes) {
+      intoNotices(attributes.getResponse());
+    }
+    ModelAndView view =
+        view(part ? "kit/parts :: refusal" : "kit/refusal", refusal, problem, request);
     view.addObject(View.RESPONSE_STATUS_ATTRIBUTE, status);
     return view;
+  }
+
+  private boolean isOfThesePages(String path) {
+    return path.equals(settings.base())
+        || path.startsWith(settings.base() + "/")
+        || settings.front() && path.equals("/");
   }
 
   @Override

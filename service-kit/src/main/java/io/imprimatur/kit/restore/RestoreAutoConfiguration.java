@@ -126,8 +126,11 @@ class RestoreAutoConfiguration {
     FilterRegistrationBean<RestoreFilter> restoreFilter(
         RestoreProgress progress,
         Problems problems,
+        RestoreSettings settings,
         @Value("${imprimatur.pages.base:}") String base) {
-      var bean = new FilterRegistrationBean<>(new RestoreFilter(progress, problems, base));
+      var bean =
+          new FilterRegistrationBean<>(
+              new RestoreFilter(progress, problems, base, settings.served()));
       bean.setOrder(FILTER);
       return bean;
     }

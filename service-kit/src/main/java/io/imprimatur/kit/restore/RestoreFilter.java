@@ -9,11 +9,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers 503 with a sentence while an older state lies in the database. What does not come from
- * there is served: health and figures, public keys, and the files that pages are dressed with.
+ * there is served: health and figures, public keys, and the files that pages are dressed with; and
+ * so is how the service stands, which operators ask for.
  */
 final class RestoreFilter extends OncePerRequestFilter {
 
@@ -23,11 +25,17 @@ final class RestoreFilter extends OncePerRequestFilter {
 
   /**
    * @param base the path below which the service has pages for staff; empty where it has none
+   * @param served what else is served, by the beginnings of paths
    */
-  RestoreFilter(RestoreProgress progress, Problems problems, String base) {
+  RestoreFilter(RestoreProgress progress, Problems problems, String base, List<String> served) {
     this.progress = progress;
     this.problems = problems;
-    this.open = List.of("/actuator/", "/.well-known/", "/assets/", base + "/assets/");
+    this.open =
+        Stream.concat(
+                Stream.of(
+                    "/actuator/", "/.well-known/", "/api/operations", "/assets/", base + "/assets/"),
+                served.stream())
+            .toList();
   }
 
   @Override

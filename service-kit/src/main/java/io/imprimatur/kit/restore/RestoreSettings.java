@@ -3,6 +3,7 @@ package io.imprimatur.kit.restore;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param lease how long one instance restores without a sign of life before another one takes over
  * @param answer how long the broker may take for one answer before it is asked again
  * @param tellEvery the time between two lines in the log
+ * @param served beginnings of paths that are served meanwhile, besides those of every service:
+ *     nothing below them may come from the database
  */
 @Validated
 @ConfigurationProperties("imprimatur.restore")
@@ -27,7 +30,8 @@ public record RestoreSettings(
     @NotNull @DefaultValue("30s") Duration emptyWithin,
     @NotNull @DefaultValue("15s") Duration lease,
     @NotNull @DefaultValue("10s") Duration answer,
-    @NotNull @DefaultValue("10s") Duration tellEvery) {
+    @NotNull @DefaultValue("10s") Duration tellEvery,
+    @NotNull @DefaultValue List<String> served) {
 
   /** Whether this start is one of a database that was put back. */
   boolean isWanted() {

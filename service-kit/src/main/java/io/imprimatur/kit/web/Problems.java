@@ -44,6 +44,12 @@ public final class Problems {
     this.json = json;
   }
 
+  /** Whether an error is shown because the service's database was put back. */
+  public static boolean isRestoring(HttpServletRequest request) {
+    return request.getAttribute(REFUSAL) instanceof Unavailable away
+        && Unavailable.RESTORING.equals(away.code());
+  }
+
   /** A problem without a type of its own: the status says it all, the detail says why. */
   public static ProblemDetail of(HttpStatusCode status, String detail) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);

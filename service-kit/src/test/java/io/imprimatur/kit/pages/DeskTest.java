@@ -281,6 +281,18 @@ class DeskTest {
   }
 
   @Test
+  void aSmallStepThatNoControllerAnswersIsANoticeAndNotAPageInAPage() {
+    TestDesk desk = TestDesk.of(port, TestPerson.LIN_YUE, "/write").reading("en");
+    Page step = desk.stay("/write/nothing", "HX-Request", "true");
+    assertThat(step.status()).isEqualTo(404);
+    assertThat(step.header("hx-retarget")).isEqualTo("#notices");
+    assertThat(step.body()).contains("There is nothing here").doesNotContain("<html");
+    Page whole = desk.stay("/write/nothing");
+    assertThat(whole.header("hx-retarget")).isNull();
+    assertThat(whole.text("h1")).isEqualTo("There is nothing here");
+  }
+
+  @Test
   void whileSignInIsAwayASessionWaitsAndGoesOnAfterwards() {
     try (TestIssuer issuer = TestIssuer.start()) {
       int quick =

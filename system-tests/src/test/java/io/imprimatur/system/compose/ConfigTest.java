@@ -2,6 +2,7 @@ package io.imprimatur.system.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imprimatur.system.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

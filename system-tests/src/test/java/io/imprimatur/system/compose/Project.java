@@ -3,6 +3,7 @@ package io.imprimatur.system.compose;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import io.imprimatur.system.Command;
 import io.imprimatur.system.Deployment;
 import io.imprimatur.system.Newsroom;
 import io.imprimatur.testkit.Http;

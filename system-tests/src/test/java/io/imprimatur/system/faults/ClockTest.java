@@ -3,6 +3,7 @@ package io.imprimatur.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imprimatur.system.Command;
 import io.imprimatur.system.OneStack;
 import io.imprimatur.system.Stack;
 import io.imprimatur.testkit.TestDesk.Page;
@@ -42,7 +43,7 @@ class ClockTest {
       stack.kill(part);
     }
     try {
-      Stack.Told told =
+      Command.Told told =
           stack.startWith(
               Map.of(
                   "LD_PRELOAD", library().toString(),

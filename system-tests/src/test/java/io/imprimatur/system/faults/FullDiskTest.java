@@ -3,6 +3,7 @@ package io.imprimatur.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imprimatur.system.Command;
 import io.imprimatur.system.OneStack;
 import io.imprimatur.system.Stack;
 import io.imprimatur.testkit.Http;
@@ -70,7 +71,7 @@ class FullDiskTest {
       assertThat(refused[0].status()).as(refused[0].body()).isEqualTo(503);
       assertThat(refused[0].text("/detail")).contains("store");
       if (!stack.alive("store")) {
-        Stack.Told told = stack.startWith(Map.of(), "store");
+        Command.Told told = stack.startWith(Map.of(), "store");
         System.out.println("start while it is full: " + told.exit() + " " + told.errors());
       }
       Absence.lasts(FULL);
@@ -127,7 +128,7 @@ class FullDiskTest {
       boolean runs = stack.alive("broker");
       System.out.println("broker full: it runs: " + runs);
       if (!runs) {
-        Stack.Told told = stack.startWith(Map.of(), "broker");
+        Command.Told told = stack.startWith(Map.of(), "broker");
         System.out.println("start while it is full: " + told.exit() + " " + told.errors());
         if (told.exit() != 0) {
           assertThat(told.errors()).containsIgnoringCase("disk is full");

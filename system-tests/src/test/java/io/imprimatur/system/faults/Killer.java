@@ -3,6 +3,7 @@ package io.imprimatur.system.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.imprimatur.system.Command;
 import io.imprimatur.system.Stack;
 import io.imprimatur.testkit.Topics;
 import java.io.IOException;
@@ -190,7 +191,7 @@ final class Killer {
   private String halt(String service, String point) {
     Path log = stack.state().resolve("logs").resolve(service + ".log");
     long from = length(log);
-    Stack.Told told =
+    Command.Told told =
         stack.startWith(Map.of("JAVA_TOOL_OPTIONS", "-Dimprimatur.halt-at=" + point), service);
     if (point.equals("INBOX_PARKED")) {
       stray(HEARD.get(service));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.imprimatur.system.Command;
 import io.imprimatur.system.Newsroom;
 import io.imprimatur.system.OneStack;
 import io.imprimatur.system.Stack;
@@ -80,7 +81,7 @@ class RestoreTest {
     if (!service.equals("drafting")) {
       meanwhile.add(submitted());
     }
-    Stack.Told started = stack.startWith(Map.of(RESTORE, backup.takenAt().toString()), service);
+    Command.Told started = stack.startWith(Map.of(RESTORE, backup.takenAt().toString()), service);
     assertThat(started.exit()).as(started.toString()).isZero();
     newsroom.drained();
 

@@ -5,7 +5,6 @@ import io.imprimatur.events.EventJson;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.inbox.IncomingEvent;
-import io.imprimatur.kit.inbox.UnreadableEvent;
 import io.imprimatur.kit.restore.OwnEvents;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,18 +26,7 @@ public final class OwnDraftingEvents implements OwnEvents<DraftingEvent> {
 
   @Override
   public Optional<DraftingEvent> read(IncomingEvent raw) {
-    try {
-      return EventJson.read(raw.type(), raw.body())
-          .map(
-              event -> {
-                if (event instanceof DraftingEvent own) {
-                  return own;
-                }
-                throw new UnreadableEvent("drafting does not tell " + raw.type());
-              });
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableEvent(e.getMessage(), e);
-    }
+    return raw.as(DraftingEvent.class, EventJson::read);
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.imprimatur.events.NotificationEvent;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.inbox.IncomingEvent;
-import io.imprimatur.kit.inbox.UnreadableEvent;
 import io.imprimatur.kit.restore.OwnEvents;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,18 +30,7 @@ public final class OwnAlertEvents implements OwnEvents<NotificationEvent> {
 
   @Override
   public Optional<NotificationEvent> read(IncomingEvent raw) {
-    try {
-      return EventJson.read(raw.type(), raw.body())
-          .map(
-              event -> {
-                if (event instanceof NotificationEvent own) {
-                  return own;
-                }
-                throw new UnreadableEvent("notification does not tell " + raw.type());
-              });
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableEvent(e.getMessage(), e);
-    }
+    return raw.as(NotificationEvent.class, EventJson::read);
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.imprimatur.kit.inbox.EventConsumer;
 import io.imprimatur.kit.inbox.EventRefused;
 import io.imprimatur.kit.inbox.IncomingEvent;
 import io.imprimatur.kit.inbox.TransientFailure;
-import io.imprimatur.kit.inbox.UnreadableEvent;
 import io.imprimatur.kit.observability.Traceparent;
 import io.imprimatur.notification.alert.Alert;
 import io.imprimatur.notification.alert.AlertHearing;
@@ -47,18 +46,7 @@ public final class PublishingEvents implements EventConsumer<PublishingEvent> {
 
   @Override
   public Optional<PublishingEvent> read(IncomingEvent raw) {
-    try {
-      return EventJson.read(raw.type(), raw.body())
-          .map(
-              event -> {
-                if (event instanceof PublishingEvent known) {
-                  return known;
-                }
-                throw new UnreadableEvent(raw.source() + " does not tell " + raw.type());
-              });
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableEvent(e.getMessage(), e);
-    }
+    return raw.as(PublishingEvent.class, EventJson::read);
   }
 
   @Override

@@ -22,6 +22,9 @@ import org.springframework.web.servlet.view.RedirectView;
 @StaffPages
 class AlertCommandPages {
 
+  /** Ticked by whoever knows that people may be mailed a second time. */
+  private static final String TWICE = "twice";
+
   private final AlertDesk desk;
   private final AlertSettings settings;
   private final FieldMessages messages;
@@ -70,16 +73,46 @@ class AlertCommandPages {
     AlertRights.see(person);
     AlertView alert = AlertView.of(desk.find(articleId, visible(person)));
     AlertRights.release(person);
-    return new ModelAndView("desk/release")
-        .addObject("alert", alert)
-        .addObject("newsFor", settings.newsFor().toHours());
+    return releaseForm(alert, person, List.of());
   }
 
+  private ModelAndView releaseForm(
+      AlertView alert, Person person, List<FieldMessages.Line> errors) {
+    ModelAndView page =
+        new ModelAndView("desk/release")
+            .addObject("alert", alert)
+            .addObject("newsFor", settings.newsFor().toHours())
+            .addObject("errors", errors)
+            .addObject("byField", FieldMessages.byField(errors));
+    if (alert.held()) {
+      page.addObject("reach", desk.reach(alert.articleId(), visible(person)));
+    }
+    page.setStatus(errors.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
+    return page;
+  }
+
+  /**
+   * @param twice whether the risk was ticked; asked for where people may be mailed a second time
+   */
   @PostMapping(AlertPages.ONE + "/release")
-  ModelAndView release(@PathVariable String articleId, Person person, Idempotency key) {
+  ModelAndView release(
+      @PathVariable String articleId,
+      @RequestParam(name = TWICE, defaultValue = "false") boolean twice,
+      Person person,
+      Idempotency key) {
     AlertRights.see(person);
-    desk.find(articleId, visible(person));
+    AlertView alert = AlertView.of(desk.find(articleId, visible(person)));
     AlertRights.release(person);
+    if (alert.restored() && !twice) {
+      return releaseForm(
+          alert,
+          person,
+          messages.of(
+              new Invalid(
+                  List.of(
+                      new Invalid.FieldError(TWICE, "must be true: people may be mailed twice")
+                          .coded("release-twice")))));
+    }
     desk.release(articleId, person, visible(person), key);
     return to(articleId);
   }

@@ -163,30 +163,42 @@ public final class MongoSubscribers implements Subscribers {
   /** Two ordered scans, one for the section and one for every section, merged. */
   @Override
   public List<String> subscribedAt(Interest interest, Instant then, String afterId, int most) {
-    Interest every = new Interest(Interest.EVERY_SECTION, interest.language());
-    return Stream.of(interest, every)
-        .flatMap(i -> scan(i, then, afterId, most).stream())
+    return meeting(interest).stream()
+        .flatMap(text -> scan(text, then, afterId, most).stream())
         .sorted()
         .distinct()
         .limit(most)
         .toList();
   }
 
-  private List<String> scan(Interest interest, Instant then, String afterId, int most) {
-    return ids(
-        query(
-                where(SubscriberFields.INTERESTS)
-                    .is(interest.text())
-                    .and("_id")
-                    .gt(afterId)
-                    .and(SubscriberFields.SUBSCRIPTIONS)
-                    .elemMatch(
-                        where("interest")
-                            .is(interest.text())
-                            .and("confirmedAt")
-                            .lte(Date.from(then))))
-            .with(Sort.by("_id")),
-        most);
+  /** The subscriptions that meet an interest: to its section, and to every section. */
+  private static List<String> meeting(Interest interest) {
+    return List.of(
+        interest.text(), new Interest(Interest.EVERY_SECTION, interest.language()).text());
+  }
+
+  private List<String> scan(String interest, Instant then, String afterId, int most) {
+    return ids(confirmed(List.of(interest), then, afterId).with(Sort.by("_id")), most);
+  }
+
+  @Override
+  public long countSubscribedAt(Interest interest, Instant then, String afterId) {
+    return mongo.count(confirmed(meeting(interest), then, afterId), COLLECTION);
+  }
+
+  private static Query confirmed(List<String> interests, Instant then, String afterId) {
+    return query(
+        in(where(SubscriberFields.INTERESTS), interests)
+            .and("_id")
+            .gt(afterId)
+            .and(SubscriberFields.SUBSCRIPTIONS)
+            .elemMatch(
+                in(where("interest"), interests).and("confirmedAt").lte(Date.from(then))));
+  }
+
+  /** The scan of one interest stays an equality, which an index serves in the order of ids. */
+  private static Criteria in(Criteria field, List<String> values) {
+    return values.size() == 1 ? field.is(values.getFirst()) : field.in(values);
   }
 
   private List<String> ids(Query query, int most) {

@@ -90,11 +90,12 @@ class PageFrame {
 
   /** Where the language switch leads back to: this page, without a language in its address. */
   private static String here(HttpServletRequest request) {
-    if (!request.getMethod().equals("GET")) {
-      return afterForm(request.getRequestURI(), request.getParameter("token"));
+    Asked asked = Asked.of(request);
+    if (!asked.isReading()) {
+      return afterForm(asked.path(), request.getParameter("token"));
     }
-    return UriComponentsBuilder.fromPath(request.getRequestURI())
-        .query(request.getQueryString())
+    return UriComponentsBuilder.fromPath(asked.path())
+        .query(asked.query())
         .replaceQueryParam(PageLocale.LANG)
         .replaceQueryParam("saved")
         .build()
@@ -111,6 +112,19 @@ class PageFrame {
 
   String say(String key) {
     return words.getMessage(key, null, Locale.of(language()));
+  }
+
+  /** For a page that speaks both languages: what the one says that the page is not in. */
+  record Otherwise(String language, MessageSource words) {
+
+    /** Its words. */
+    public String say(String key) {
+      return words.getMessage(key, null, Locale.of(language));
+    }
+  }
+
+  Otherwise otherLanguage() {
+    return new Otherwise(language().equals("zh") ? "en" : "zh", words);
   }
 
   String section(String id) {

@@ -25,7 +25,7 @@ final class PageLocale implements LocaleResolver {
     String asked = request.getParameter(LANG);
     return asked != null
             && PageLanguage.known(asked)
-            && request.getRequestURI().startsWith(SubscriberPages.PAGE)
+            && Asked.of(request).path().startsWith(SubscriberPages.PAGE)
         ? Locale.of(asked)
         : others.resolveLocale(request);
   }

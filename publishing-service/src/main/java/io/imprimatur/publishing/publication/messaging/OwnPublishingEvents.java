@@ -12,7 +12,6 @@ import io.imprimatur.kit.inbox.EventRefused;
 import io.imprimatur.kit.inbox.IllegalTransition;
 import io.imprimatur.kit.inbox.IncomingEvent;
 import io.imprimatur.kit.inbox.TransientFailure;
-import io.imprimatur.kit.inbox.UnreadableEvent;
 import io.imprimatur.kit.restore.OwnEvents;
 import io.imprimatur.publishing.publication.CannotHaveTold;
 import io.imprimatur.publishing.publication.KeptText;
@@ -68,18 +67,7 @@ public final class OwnPublishingEvents implements OwnEvents<PublishingEvent> {
 
   @Override
   public Optional<PublishingEvent> read(IncomingEvent raw) {
-    try {
-      return EventJson.read(raw.type(), raw.body())
-          .map(
-              event -> {
-                if (event instanceof PublishingEvent own) {
-                  return own;
-                }
-                throw new UnreadableEvent("publishing does not tell " + raw.type());
-              });
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableEvent(e.getMessage(), e);
-    }
+    return raw.as(PublishingEvent.class, EventJson::read);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.imprimatur.events.ArticleApproved;
 import io.imprimatur.events.ArticleRejected;
 import io.imprimatur.events.ChangesRequested;
 import io.imprimatur.events.EventJson;
-import io.imprimatur.events.LifecycleEvent;
 import io.imprimatur.events.ReviewClosed;
 import io.imprimatur.events.ReviewEvent;
 import io.imprimatur.events.ReviewOpened;
@@ -16,7 +15,6 @@ import io.imprimatur.kit.inbox.EventConsumer;
 import io.imprimatur.kit.inbox.EventRefused;
 import io.imprimatur.kit.inbox.IncomingEvent;
 import io.imprimatur.kit.inbox.TransientFailure;
-import io.imprimatur.kit.inbox.UnreadableEvent;
 import io.imprimatur.publishing.publication.Approvals;
 import io.imprimatur.publishing.publication.Change;
 import io.imprimatur.publishing.publication.Publication;
@@ -51,19 +49,7 @@ public final class ReviewEvents implements EventConsumer<ReviewEvent> {
 
   @Override
   public Optional<ReviewEvent> read(IncomingEvent raw) {
-    Optional<LifecycleEvent> event;
-    try {
-      event = EventJson.read(raw.type(), raw.body());
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableEvent(e.getMessage(), e);
-    }
-    return event.map(
-        e -> {
-          if (e instanceof ReviewEvent told) {
-            return told;
-          }
-          throw new UnreadableEvent("review does not tell " + raw.type());
-        });
+    return raw.as(ReviewEvent.class, EventJson::read);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.imprimatur.publishing.site.web;
 
+import io.imprimatur.kit.web.Problems;
 import io.imprimatur.publishing.site.Site;
 import io.imprimatur.publishing.site.View.Notice.Kind;
 import jakarta.servlet.RequestDispatcher;
@@ -28,7 +29,7 @@ final class SiteErrors implements ErrorViewResolver {
     Kind kind =
         switch (status) {
           case NOT_FOUND, METHOD_NOT_ALLOWED -> Kind.NOT_FOUND;
-          case SERVICE_UNAVAILABLE -> Kind.AWAY;
+          case SERVICE_UNAVAILABLE -> Problems.isRestoring(request) ? Kind.RESTORING : Kind.AWAY;
           default -> status.is5xxServerError() ? Kind.FAULT : Kind.BAD_REQUEST;
         };
     String language = language(request);

@@ -7,7 +7,6 @@ import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.inbox.EventRefused;
 import io.imprimatur.kit.inbox.IncomingEvent;
-import io.imprimatur.kit.inbox.UnreadableEvent;
 import io.imprimatur.kit.restore.OwnEvents;
 import io.imprimatur.review.approval.Resumption;
 import io.imprimatur.review.approval.Retold;
@@ -43,18 +42,7 @@ public final class OwnReviewEvents implements OwnEvents<ReviewEvent> {
 
   @Override
   public Optional<ReviewEvent> read(IncomingEvent raw) {
-    try {
-      return EventJson.read(raw.type(), raw.body())
-          .map(
-              event -> {
-                if (event instanceof ReviewEvent own) {
-                  return own;
-                }
-                throw new UnreadableEvent("review does not tell " + raw.type());
-              });
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableEvent(e.getMessage(), e);
-    }
+    return raw.as(ReviewEvent.class, EventJson::read);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.imprimatur.system.compose;
+package io.imprimatur.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +10,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A command of the shell in a folder, with variables of its own. */
-record Command(Path folder, Map<String, String> environment) {
+/**
+ * A command of the shell in a folder.
+ *
+ * @param environment variables of its own, besides those of the tests
+ * @param without variables of the tests that it does not get
+ */
+public record Command(Path folder, Map<String, String> environment, List<String> without) {
+
+  public Command(Path folder, Map<String, String> environment) {
+    this(folder, environment, List.of());
+  }
 
   /** What a command said, and how it ended. */
-  record Told(List<String> line, int exit, String output, String errors) {
+  public record Told(List<String> line, int exit, String output, String errors) {
 
     /** The output of a command that went well. */
-    String orThrow() {
+    public String orThrow() {
       if (exit != 0) {
         throw new IllegalStateException(toString());
       }
@@ -31,7 +40,7 @@ record Command(Path folder, Map<String, String> environment) {
   }
 
   /** Runs it to its end; one that takes longer is ended. */
-  Told run(Duration patience, List<String> line) {
+  public Told run(Duration patience, List<String> line) {
     try {
       Path output = Files.createTempFile("command", ".out");
       Path errors = Files.createTempFile("command", ".err");
@@ -41,6 +50,7 @@ record Command(Path folder, Map<String, String> environment) {
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile());
+      without.forEach(builder.environment()::remove);
       builder.environment().putAll(environment);
       Process process = builder.start();
       boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
