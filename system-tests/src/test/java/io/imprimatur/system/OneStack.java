@@ -11,10 +11,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class OneStack implements BeforeAllCallback, ParameterResolver {
 
-  /** The order of the class that kills processes: behind all others. */
+  /** The order of the class that kills processes in mid-flow: behind all others of its module. */
   public static final int LAST = Integer.MAX_VALUE;
 
-  /** The order of classes that leave strange texts and readers behind: before the kills only. */
+  /** The order of classes that leave strange texts and readers behind. */
   public static final int LEAVING_TRACES = LAST - 1;
 
   /** The order of the class that fills the house: behind those that look at pages. */
