@@ -14,14 +14,14 @@ import io.imprimatur.events.StepApproved;
 import io.imprimatur.events.Text;
 import io.imprimatur.testkit.TestIssuer;
 import io.imprimatur.testkit.TestPerson;
+import io.imprimatur.testkit.browser.AtTheOtherWidth;
+import io.imprimatur.testkit.browser.InBothLanguages;
 import io.imprimatur.testkit.browser.TestBrowser;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every page, with data, empty and with errors, in both languages, wide and narrow. */
 @Tag("browser")
@@ -42,8 +42,7 @@ class PagesInBrowserTest extends RunningDesk {
   private static final TestPerson NOBODY =
       new TestPerson("no.articles", "Noa Blank", List.of("writer"), List.of("tourism"), "en");
 
-  @ParameterizedTest
-  @CsvSource({"en, 1280", "zh, 1280", "en, 360", "zh, 360"})
+  @InBothLanguages
   void everyPageCanBeReadByEverybody(String language, int width) {
     Map<String, String> pages = pages();
     try (TestBrowser browser = TestBrowser.open(language, width)) {
@@ -61,6 +60,11 @@ class PagesInBrowserTest extends RunningDesk {
     try (TestBrowser browser = TestBrowser.open(language, width)) {
       look(browser, signIn(browser, NOBODY), "desk-empty");
     }
+  }
+
+  @AtTheOtherWidth
+  void everyPageCanBeReadByEverybodyAtTheOtherWidth(String language, int width) {
+    everyPageCanBeReadByEverybody(language, width);
   }
 
   private static void look(TestBrowser browser, Page page, String name) {

@@ -3,11 +3,11 @@ package io.imprimatur.editor;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.imprimatur.testkit.browser.AtTheOtherWidth;
+import io.imprimatur.testkit.browser.InBothLanguages;
 import io.imprimatur.testkit.browser.TestBrowser;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LooksTest extends EditorTest {
 
@@ -24,8 +24,7 @@ class LooksTest extends EditorTest {
           + "<table><caption>站点</caption><thead><tr><th scope=\"col\">站名</th><th scope=\"col\">水位</th></tr></thead>"
           + "<tbody><tr><td>临河</td><td>46.82</td></tr></tbody></table><p>完</p>";
 
-  @ParameterizedTest
-  @CsvSource({"en,1280", "en,360", "zh,1280", "zh,360"})
+  @InBothLanguages
   void meetsTheGuidelinesInEachState(String language, int width) {
     browser.close();
     browser = TestBrowser.open(language, width);
@@ -54,6 +53,11 @@ class LooksTest extends EditorTest {
     browser.assertAccessible(page);
     browser.picture(page, "editor-link");
     page.onDialog(com.microsoft.playwright.Dialog::accept);
+  }
+
+  @AtTheOtherWidth
+  void meetsTheGuidelinesInEachStateAtTheOtherWidth(String language, int width) {
+    meetsTheGuidelinesInEachState(language, width);
   }
 
   @Test

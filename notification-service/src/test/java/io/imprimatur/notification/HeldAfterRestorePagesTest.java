@@ -38,8 +38,7 @@ class HeldAfterRestorePagesTest extends RunningService {
   })
   void theStrongButtonMailsNobodyAndTheRedOneSaysWhatMayHappen(
       String language, String end, String send, String risk, String waiting) {
-    TestDesk.Page page =
-        desk(TestPerson.ADAM_FREY).reading(language).get("/alerts/" + article);
+    TestDesk.Page page = desk(TestPerson.ADAM_FREY).reading(language).get("/alerts/" + article);
 
     assertThat(page.text(".btn-main")).isEqualTo(end);
     assertThat(page.html().select(".actions a").eachAttr("id"))

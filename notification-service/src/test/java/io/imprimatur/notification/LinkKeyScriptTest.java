@@ -42,8 +42,7 @@ class LinkKeyScriptTest {
     String fresh = names(done(file, "add")).getLast();
 
     assertThat(done(file))
-        .containsExactly(
-            old + "  signs", fresh + "  does not sign: its links go on working");
+        .containsExactly(old + "  signs", fresh + "  does not sign: its links go on working");
     assertThat(Files.readString(file)).as("the old one is as it was").startsWith(before + "\n\n");
     TokenKey.read(file.toString());
 

@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import io.imprimatur.notification.delivery.smtp.PostOffice.Manner;
 import io.imprimatur.testkit.TestIssuer;
 import io.imprimatur.testkit.TestPerson;
+import io.imprimatur.testkit.browser.AtTheOtherWidth;
+import io.imprimatur.testkit.browser.InBothLanguages;
 import io.imprimatur.testkit.browser.TestBrowser;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Instant;
@@ -16,8 +18,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.data.mongodb.core.query.Query;
 
 /** Each page in Chromium: accessible, within its width, and without a complaint of the browser. */
@@ -26,8 +26,7 @@ class PagesInBrowserTest extends RunningService {
 
   private static final String ANN = "ann@example.org";
 
-  @ParameterizedTest
-  @CsvSource({"en, 1280", "en, 360", "zh, 1280", "zh, 360"})
+  @InBothLanguages
   void subscribersPages(String language, int width) throws Exception {
     try (TestBrowser browser = TestBrowser.open(language, width)) {
       Page page = browser.open(address("/subscriptions?section=tourism"));
@@ -85,8 +84,12 @@ class PagesInBrowserTest extends RunningService {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"en, 1280", "en, 360", "zh, 1280", "zh, 360"})
+  @AtTheOtherWidth
+  void subscribersPagesAtTheOtherWidth(String language, int width) throws Exception {
+    subscribersPages(language, width);
+  }
+
+  @InBothLanguages
   void alertsDesk(String language, int width) {
     mongo.remove(new Query(), "alerts");
     mongo.remove(new Query(), "ranges");
@@ -164,6 +167,11 @@ class PagesInBrowserTest extends RunningService {
     page.locator("#release-not").click();
     page.waitForURL("**/alerts/" + held);
     assertThat(alert(held).get("state").asString()).isEqualTo("held");
+  }
+
+  @AtTheOtherWidth
+  void alertsDeskAtTheOtherWidth(String language, int width) {
+    alertsDesk(language, width);
   }
 
   @Test

@@ -153,12 +153,12 @@ class RestoredTest {
     meanwhile(
         elsewhere -> {
           elsewhere.assertPageSays("/alerts", "本服务正在恢复", "This service is being put back");
-          elsewhere.assertPageSays(
-              "/subscriptions", "本服务正在恢复", "This service is being put back");
+          elsewhere.assertPageSays("/subscriptions", "本服务正在恢复", "This service is being put back");
           TestDesk reader = TestDesk.stranger(elsewhere.port()).reading("en");
           TestDesk.Page link = reader.stay("/subscriptions/unsubscribe?token=x&lang=zh");
           assertThat(link.text("main > .content > p")).contains("您刚才的操作尚未处理");
-          assertThat(link.text("section[lang=en]")).contains("What you asked for just now was not done");
+          assertThat(link.text("section[lang=en]"))
+              .contains("What you asked for just now was not done");
           assertThat(link.html().select("#language-switch, [name=language]"))
               .as("a switch that nobody could answer")
               .isEmpty();

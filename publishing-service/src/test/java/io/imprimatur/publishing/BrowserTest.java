@@ -8,13 +8,13 @@ import com.microsoft.playwright.Response;
 import io.imprimatur.events.Text;
 import io.imprimatur.testkit.TestIssuer;
 import io.imprimatur.testkit.TestPerson;
+import io.imprimatur.testkit.browser.AtTheOtherWidth;
+import io.imprimatur.testkit.browser.InBothLanguages;
 import io.imprimatur.testkit.browser.TestBrowser;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every page in a real browser, in both languages, wide and narrow: no rule of WCAG 2.2 AA broken,
@@ -32,8 +32,7 @@ class BrowserTest extends RunningSite {
           + " rel=\"noopener\">https://water.linhe.example/a-very-long-address-that-does-not-break-"
           + "anywhere-by-itself-at-all-0123456789</a></p>";
 
-  @ParameterizedTest
-  @CsvSource({"en, 1280", "en, 360", "zh, 1280", "zh, 360"})
+  @InBothLanguages
   void thePublicSite(String language, int width) {
     String article = newArticle();
     String path = published(article, text(language, LONG));
@@ -71,8 +70,12 @@ class BrowserTest extends RunningSite {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"en, 1280", "en, 360", "zh, 1280", "zh, 360"})
+  @AtTheOtherWidth
+  void thePublicSiteAtTheOtherWidth(String language, int width) {
+    thePublicSite(language, width);
+  }
+
+  @InBothLanguages
   void theNewsroom(String language, int width) {
     String article = newArticle();
     published(article, text(language, LONG));
@@ -115,6 +118,11 @@ class BrowserTest extends RunningSite {
       assertThat(page.locator(".notice.ok").textContent()).contains("410");
       check(browser, page, "publication-just-withdrawn");
     }
+  }
+
+  @AtTheOtherWidth
+  void theNewsroomAtTheOtherWidth(String language, int width) {
+    theNewsroom(language, width);
   }
 
   private void look(TestBrowser browser, Page page, String name, String address) {

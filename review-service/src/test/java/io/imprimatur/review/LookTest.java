@@ -13,6 +13,8 @@ import io.imprimatur.events.ArticlePublished;
 import io.imprimatur.events.PublicationRefused;
 import io.imprimatur.events.Text;
 import io.imprimatur.testkit.TestPerson;
+import io.imprimatur.testkit.browser.AtTheOtherWidth;
+import io.imprimatur.testkit.browser.InBothLanguages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Every page in both languages, on a desk's screen and on a phone's, with data, empty and in its
- * error state: pictures of all of them, and nothing that axe or the browser would complain of.
+ * error state: nothing that axe or the browser would complain of, and pictures for people to look
+ * at.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("browser")
@@ -173,8 +174,7 @@ class LookTest extends RunningService {
     api.send(ADAM_FREY, "DELETE", "/api/routes/tourism", null, Map.of());
   }
 
-  @ParameterizedTest
-  @CsvSource({"en, 1280", "zh, 1280", "en, 360", "zh, 360"})
+  @InBothLanguages
   void theInbox(String language, int width) {
     try (InBrowser wangs = InBrowser.of(port, wang, language, width)) {
       wangs.looked("inbox");
@@ -187,8 +187,12 @@ class LookTest extends RunningService {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"en, 1280", "zh, 1280", "en, 360", "zh, 360"})
+  @AtTheOtherWidth
+  void theInboxAtTheOtherWidth(String language, int width) {
+    theInbox(language, width);
+  }
+
+  @InBothLanguages
   void aText(String language, int width) {
     try (InBrowser wangs = InBrowser.of(port, wang, language, width)) {
       wangs.go("/review/" + second).looked("review");
@@ -212,8 +216,12 @@ class LookTest extends RunningService {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"en, 1280", "zh, 1280", "en, 360", "zh, 360"})
+  @AtTheOtherWidth
+  void aTextAtTheOtherWidth(String language, int width) {
+    aText(language, width);
+  }
+
+  @InBothLanguages
   void aDecision(String language, int width) {
     String title = language.equals("zh") ? "关于调整服务大厅冬季开放时间的通知" : "A notice on hours";
     String article = submitted(text(title, language, "", "<p>8:30.</p>"), TOM_BAKER);
@@ -233,8 +241,12 @@ class LookTest extends RunningService {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"en, 1280", "zh, 1280", "en, 360", "zh, 360"})
+  @AtTheOtherWidth
+  void aDecisionAtTheOtherWidth(String language, int width) {
+    aDecision(language, width);
+  }
+
+  @InBothLanguages
   void routes(String language, int width) {
     asItWas();
     try (InBrowser adams = InBrowser.of(port, ADAM_FREY, language, width)) {
@@ -266,5 +278,10 @@ class LookTest extends RunningService {
     try (InBrowser toms = InBrowser.of(port, TOM_BAKER, language, width)) {
       toms.looked("no-reviewer");
     }
+  }
+
+  @AtTheOtherWidth
+  void routesAtTheOtherWidth(String language, int width) {
+    routes(language, width);
   }
 }

@@ -113,8 +113,7 @@ class RestoredTest {
           .hasSize(told.get(younger).size() + 1);
     }
     told.keySet().forEach(house::assertNumberedInOrder);
-    ArticleApproved again =
-        (ArticleApproved) house.told(sentBack).getLast().event();
+    ArticleApproved again = (ArticleApproved) house.told(sentBack).getLast().event();
     new SealVerifier(Sealer.read(keys.file()).publicKeys())
         .verify(again.seal(), sentBack)
         .check(sentBack, 2, again.text());

@@ -3,10 +3,10 @@ package io.imprimatur.system;
 /** The local stack for all test classes that ask for it. */
 public final class OneStack extends OneForAll<Stack> {
 
-  /** The order of the class that kills processes: behind all others. */
+  /** The order of the class that kills processes in mid-flow: behind all others of its module. */
   public static final int LAST = Integer.MAX_VALUE;
 
-  /** The order of classes that leave strange texts and readers behind: before the kills only. */
+  /** The order of classes that leave strange texts and readers behind. */
   public static final int LEAVING_TRACES = LAST - 1;
 
   /** The order of the class that fills the house: behind those that look at pages. */

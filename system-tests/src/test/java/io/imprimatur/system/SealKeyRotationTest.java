@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The office changes its sealing key, as docs/operations/keys.md says, on real processes. */
 @ExtendWith(OneStack.class)
-@Order(OneStack.LEAVING_TRACES)
+@Tag("kills")
 class SealKeyRotationTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,8 +36,8 @@ public final class Stack implements Addresses, Deployment, AutoCloseable {
   private final Path root = root();
   private final String given = System.getProperty("stack");
   private final Path state =
-      (given == null ? root.resolve("system-tests/target/stack") : Path.of(given)).toAbsolutePath();
-  private final int offset = freeOffset();
+      (given == null ? module().resolve("target/stack") : Path.of(given)).toAbsolutePath();
+  private final int offset = PortOffset.free();
   private final Map<String, String> tokens = new ConcurrentHashMap<>();
   private volatile Map<String, Part> parts = Map.of();
 
@@ -261,24 +260,10 @@ public final class Stack implements Addresses, Deployment, AutoCloseable {
     return folder;
   }
 
-  /**
-   * An offset at which the stack's ports are free, tried with those that all of them are between.
-   */
-  private static int freeOffset() {
-    for (int offset = 20_000; offset < 50_000; offset += 100) {
-      if (free(8400 + offset) && free(8405 + offset) && free(8409 + offset)) {
-        return offset;
-      }
-    }
-    throw new IllegalStateException("no free ports");
-  }
-
-  private static boolean free(int port) {
-    try (ServerSocket socket = new ServerSocket(port)) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
+  /** Of the module that is tested: two of them have these classes. */
+  private Path module() {
+    String folder = System.getProperty("basedir");
+    return folder == null ? root.resolve("system-tests") : Path.of(folder);
   }
 
   /** Takes away what an earlier run left. */

@@ -39,7 +39,19 @@ final class Build {
 
   /** Leaves an up-to-date jar for each of the parts. */
   void bringUpToDate(Collection<Part> parts) {
-    List<Part> stale = parts.stream().filter(part -> !upToDate(part)).toList();
+    if (stale(parts).isEmpty()) {
+      return;
+    }
+    try (Lock lock = Lock.ofBuild(home, out)) {
+      build(stale(parts)); // somebody else may have built them meanwhile
+    }
+  }
+
+  private List<Part> stale(Collection<Part> parts) {
+    return parts.stream().filter(part -> !upToDate(part)).toList();
+  }
+
+  private void build(List<Part> stale) {
     if (stale.isEmpty()) {
       return;
     }

@@ -52,6 +52,11 @@ record Home(Path root, Path state) {
     return state().resolve("stack.json");
   }
 
+  /** Beside the sources, whatever the state is. */
+  Path buildLock() {
+    return root.resolve(".imprimatur").resolve("build.lock");
+  }
+
   Path portsFile() {
     return root.resolve("config").resolve("ports.properties");
   }

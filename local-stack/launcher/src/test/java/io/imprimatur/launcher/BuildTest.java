@@ -1,19 +1,23 @@
 package io.imprimatur.launcher;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a project of two modules whose mvnw only notes how it was called. */
 class BuildTest {
 
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   @TempDir Path root;
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-  private final PrintStream out = new PrintStream(written, true, StandardCharsets.UTF_8);
+  private final PrintStream out = new PrintStream(written, true, UTF_8);
   private Home home;
   private Part desk;
 
@@ -48,17 +54,29 @@ class BuildTest {
         echo "[INFO] Building Desk 0.1.0-SNAPSHOT                        [2/2]"
         mkdir -p desk/target; [ -f desk/target/desk-0.1.0-SNAPSHOT.jar ] || echo jar > desk/target/desk-0.1.0-SNAPSHOT.jar
         """);
-    desk =
-        new Part(
-            "desk",
-            "desk",
-            Optional.empty(),
-            "localhost:1",
-            Map.of("desk", 1),
-            () -> Probe.Answer.READY,
-            64,
-            List.of(),
-            Map.of());
+    desk = desk();
+  }
+
+  private static Part desk() {
+    return new Part(
+        "desk",
+        "desk",
+        Optional.empty(),
+        "localhost:1",
+        Map.of("desk", 1),
+        () -> Probe.Answer.READY,
+        64,
+        List.of(),
+        Map.of());
+  }
+
+  /** Another command, with a state of its own, that brings the same part up to date. */
+  static final class Other {
+    public static void main(String[] root) {
+      Home home = new Home(Path.of(root[0]), Path.of(root[0], "other"));
+      home.prepare();
+      new Build(home, System.out).bringUpToDate(List.of(desk()));
+    }
   }
 
   @Test
@@ -66,7 +84,7 @@ class BuildTest {
     build();
     assertThat(calls()).hasSize(1);
     assertThat(calls().get(0)).contains("-pl desk -am package").contains("test.skip=true");
-    assertThat(written.toString(StandardCharsets.UTF_8))
+    assertThat(written.toString(UTF_8))
         .contains("Building desk:")
         .contains("1 of 2: Kit")
         .contains("2 of 2: Desk");
@@ -92,6 +110,41 @@ class BuildTest {
         FileTime.from(Instant.now().plusSeconds(1)));
     build();
     assertThat(root.resolve("calls")).doesNotExist();
+  }
+
+  @Test
+  void oneBuildsAndAnotherWaitsForIt() throws Exception {
+    maven(
+        """
+        echo "$@" >> calls
+        until [ -f go ]; do sleep 0.05; done
+        mkdir -p desk/target; echo jar > desk/target/desk-0.1.0-SNAPSHOT.jar
+        """);
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Other.class.getName(),
+                root.toString())
+            .redirectOutput(root.resolve("other.log").toFile())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      await().atMost(SOON).until(() -> Files.exists(root.resolve("calls")));
+      CompletableFuture<Void> here = CompletableFuture.runAsync(this::build);
+      await().atMost(SOON).until(() -> written.toString(UTF_8).contains("waiting for its end"));
+      assertThat(here).isNotDone();
+
+      Files.createFile(root.resolve("go"));
+
+      assertThat(here).succeedsWithin(SOON);
+      assertThat(other.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(other.exitValue()).as(Files.readString(root.resolve("other.log"))).isZero();
+      assertThat(calls()).hasSize(1);
+    } finally {
+      other.destroyForcibly();
+    }
   }
 
   @Test

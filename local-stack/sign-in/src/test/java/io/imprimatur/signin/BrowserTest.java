@@ -4,14 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.imprimatur.testkit.browser.AtTheOtherWidth;
+import io.imprimatur.testkit.browser.InBothLanguages;
 import io.imprimatur.testkit.browser.TestBrowser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages as people have them, without any script. */
 class BrowserTest {
@@ -29,8 +29,7 @@ class BrowserTest {
     provider.close();
   }
 
-  @ParameterizedTest
-  @CsvSource({"en, 1280", "en, 360", "zh, 1280", "zh, 360"})
+  @InBothLanguages
   void everyStateOfThePagesCanBeReadByEverybody(String language, int width) {
     try (var browser = TestBrowser.open(language, width)) {
       Page page = browser.open(address("/login"));
@@ -54,6 +53,11 @@ class BrowserTest {
       page.navigate(address("/oauth2/authorize?client_id=nobody"));
       look(browser, page, "login-broken-link");
     }
+  }
+
+  @AtTheOtherWidth
+  void everyStateOfThePagesCanBeReadByEverybodyAtTheOtherWidth(String language, int width) {
+    everyStateOfThePagesCanBeReadByEverybody(language, width);
   }
 
   @Test

@@ -151,8 +151,7 @@ public final class AlertDesk {
    * @throws NotFound where there is no such alert, or the person may not know of it
    */
   public Reach reach(String articleId, Predicate<String> visible) {
-    Publication publication =
-        require(articleId, alerts.find(articleId), visible).publication();
+    Publication publication = require(articleId, alerts.find(articleId), visible).publication();
     Counts counts = ledger.counts(articleId);
     long notInLedger =
         subscribers.countSubscribedAt(

@@ -26,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param sweepEvery the time between two looks for what was left behind
  * @param takeOverAfter the age from which an unsent event counts as left behind
  * @param lease how long a taken-over outbox is kept from other instances
+ * @param drainEvery the time between two looks for parked events whose turn has come; an event that
+ *     fails unforeseen there is dead after five of them
  */
 @Validated
 @ConfigurationProperties("imprimatur.events")
@@ -41,7 +43,8 @@ public record EventSettings(
     @NotNull @DefaultValue("10s") Duration acknowledgement,
     @NotNull @DefaultValue("1s") Duration sweepEvery,
     @NotNull @DefaultValue("5s") Duration takeOverAfter,
-    @NotNull @DefaultValue("15s") Duration lease) {
+    @NotNull @DefaultValue("15s") Duration lease,
+    @NotNull @DefaultValue("5s") Duration drainEvery) {
 
   /** The topic of a service. */
   public String topic(String of) {

@@ -20,7 +20,6 @@ import io.imprimatur.kit.parked.ParkedDesk;
 import io.imprimatur.kit.parked.ParkedEvents;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -195,8 +194,8 @@ public class EventsAutoConfiguration {
     }
 
     @Bean
-    IntakeSweeper intakeSweeper(Intake<?> intake) {
-      return new IntakeSweeper(intake, Duration.ofSeconds(5));
+    IntakeSweeper intakeSweeper(Intake<?> intake, EventSettings settings) {
+      return new IntakeSweeper(intake, settings.drainEvery());
     }
 
     @Bean

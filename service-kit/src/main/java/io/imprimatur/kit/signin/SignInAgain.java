@@ -103,6 +103,16 @@ final class SignInAgain implements AuthenticationEntryPoint, AccessDeniedHandler
         request, response, Problems.of(HttpStatus.FORBIDDEN, "You may not use this path."));
   }
 
+  /** Somebody could not be led to the provider. */
+  void notLed(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+      throws IOException {
+    if (e.getCause() instanceof Unavailable) {
+      unavailable(request, response);
+    } else {
+      response.sendRedirect(settings.base() + StaffSecurity.SIGNED_OUT + "?error");
+    }
+  }
+
   /** The provider doesn't answer, and what it said last is too old to go on. */
   void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
     problems.write(request, response, Provider.away(null));

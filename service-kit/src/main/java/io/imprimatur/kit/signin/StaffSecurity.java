@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
@@ -22,6 +23,7 @@ import org.springframework.security.oauth2.client.endpoint.RestClientRefreshToke
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
@@ -108,6 +110,7 @@ public class StaffSecurity {
                     .clientRegistrationRepository(provider)
                     .authorizedClientRepository(sessionTokens)
                     .authorizationEndpoint(a -> a.authorizationRequestResolver(resolver))
+                    .withObjectPostProcessor(leading(again))
                     .redirectionEndpoint(r -> r.baseUri(base + "/login/oauth2/code/*"))
                     .tokenEndpoint(t -> t.accessTokenResponseClient(codes))
                     .userInfoEndpoint(
@@ -138,6 +141,18 @@ public class StaffSecurity {
         .addFilterAfter(freshness, SecurityContextHolderFilter.class)
         .headers(headers -> PeopleAutoConfiguration.headers(headers, provider.origin()))
         .build();
+  }
+
+  /** Spring's own answer to whoever comes straight to sign-in while the provider is away is 500. */
+  private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> leading(
+      SignInAgain again) {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F filter) {
+        filter.setAuthenticationFailureHandler(again::notLed);
+        return filter;
+      }
+    };
   }
 
   private static RequestMatcher pages(String base) {

@@ -19,15 +19,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What was left behind is drained, however much else waits and whatever fails among it. */
 class BacklogTest {
 
-  /** Five sweeps, five seconds apart, and as much again. */
+  /** Five sweeps, five seconds apart unless a test says otherwise, and as much again. */
   private static final Duration FIVE_SWEEPS = Duration.ofSeconds(50);
+
+  private static final String OFTEN = "imprimatur.events.drain-every=500ms";
 
   private static final String FIRST = "00000000-0000-7000-8000-000000000000";
   private static final String LAST = "ffffffff-ffff-7fff-bfff-ffffffffffff";
@@ -36,10 +37,10 @@ class BacklogTest {
   private ConfigurableApplicationContext service;
   private Wire wire;
 
-  @BeforeEach
-  void start() {
+  private void start(String... settings) {
     service =
-        SayingsApplication.start(TestBroker.bootstrapServers(), TestStore.uri(system), system);
+        SayingsApplication.start(
+            TestBroker.bootstrapServers(), TestStore.uri(system), system, settings);
     wire = new Wire(TestBroker.bootstrapServers(), system);
   }
 
@@ -51,8 +52,9 @@ class BacklogTest {
 
   @Test
   void anEventThatFailsUnforeseenIsDeadAndStopsNoOtherArticle() {
-    leftBehind(LAST, 1, "last");
+    start(OFTEN);
     leftBehind(FIRST, 1, "odd:first");
+    leftBehind(LAST, 1, "last");
 
     await().atMost(FIVE_SWEEPS).until(() -> words(LAST).equals(List.of("last")));
     await().atMost(FIVE_SWEEPS).until(() -> kinds(FIRST).equals(List.of(Kind.DEAD)));
@@ -62,6 +64,7 @@ class BacklogTest {
 
   @Test
   void whatWaitedAndFailsDoesNotCountAgainstTheEventThatCame() {
+    start(OFTEN);
     String article = UUID.randomUUID().toString();
     wire.say(article, 2, "odd:two");
     wire.say(article, 3, "three");
@@ -84,6 +87,7 @@ class BacklogTest {
 
   @Test
   void anOldLeftoverIsReachedAlthoughManyNewerEventsWait() {
+    start();
     leftBehind(LAST, 1, "the oldest");
     for (int i = 0; i < 600; i++) {
       leftBehind(UUID.randomUUID().toString(), 2, "behind a gap");

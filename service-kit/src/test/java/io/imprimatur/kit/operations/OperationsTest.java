@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.imprimatur.testkit.TestDesk;
 import io.imprimatur.testkit.TestDesk.Page;
 import io.imprimatur.testkit.TestPerson;
+import io.imprimatur.testkit.browser.AtTheOtherWidth;
+import io.imprimatur.testkit.browser.InBothLanguages;
 import io.imprimatur.testkit.browser.TestBrowser;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +16,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Administrators see and mend all services from any of them. */
 class OperationsTest {
@@ -181,8 +181,7 @@ class OperationsTest {
   }
 
   @Tag("browser")
-  @ParameterizedTest
-  @CsvSource({"en, 1280", "en, 360", "zh, 1280", "zh, 360"})
+  @InBothLanguages
   void everybodyCanReadItsPages(String language, int width) {
     String article = house.saysToReview(1, "illegal:" + "{\"title\":\"x\"}");
     Page event = event(admin(), article);
@@ -201,6 +200,11 @@ class OperationsTest {
       page.navigate("http://127.0.0.1:" + house.port + HOME + "/deeds");
       look(browser, page, "operations-deeds");
     }
+  }
+
+  @AtTheOtherWidth
+  void everybodyCanReadItsPagesAtTheOtherWidth(String language, int width) {
+    everybodyCanReadItsPages(language, width);
   }
 
   private static void look(TestBrowser browser, com.microsoft.playwright.Page page, String name) {

@@ -318,4 +318,17 @@ class DeskTest {
           .untilAsserted(() -> assertThat(desk.stay("/write/notes").status()).isEqualTo(200));
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/write", "/write/sign-in/imprimatur"})
+  void whoComesWhileSignInIsAwayIsToldSo(String page) {
+    try (TestIssuer issuer = TestIssuer.start()) {
+      issuer.switchOff();
+      TestDesk desk = TestDesk.stranger(instance(issuer));
+      Page away = desk.stay(page);
+      assertThat(away.status()).isEqualTo(503);
+      assertThat(away.text("h1")).isEqualTo("Sign-in does not answer");
+      assertThat(away.header("Retry-After")).isNotEmpty();
+    }
+  }
 }

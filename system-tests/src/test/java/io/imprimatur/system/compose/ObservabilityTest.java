@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -86,6 +87,41 @@ class ObservabilityTest {
                     .toList(),
             (List<Set<String>> traces) ->
                 traces.stream().anyMatch(services -> services.containsAll(Newsroom.SERVICES)));
+  }
+
+  @Test
+  void anAlertFiresWhileItsCauseLastsAndEndsWithIt() {
+    Newsroom newsroom = new Newsroom(project);
+    String broker = project.kill("kafka");
+    try {
+      newsroom.submit(
+          newsroom.write("Told late " + UUID.randomUUID(), "<p>Told late.</p>", "services", "en"));
+      awaitFiring("UnsentEvent of drafting", alerts -> alerts.contains("UnsentEvent drafting"));
+    } finally {
+      project.startAgain(broker);
+    }
+    awaitFiring("no UnsentEvent", alerts -> !alerts.contains("UnsentEvent drafting"));
+    newsroom.drained();
+  }
+
+  private static void awaitFiring(String what, Predicate<Set<String>> wanted) {
+    await(what)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .ignoreExceptions()
+        .until(
+            () ->
+                get(project.prometheus() + "/api/v1/alerts")
+                    .at("/data/alerts")
+                    .valueStream()
+                    .filter(alert -> alert.at("/state").asString().equals("firing"))
+                    .map(
+                        alert ->
+                            alert.at("/labels").get("alertname").asString()
+                                + " "
+                                + alert.at("/labels").path("service").asString(""))
+                    .collect(Collectors.toSet()),
+            wanted);
   }
 
   private static Set<String> services(JsonNode trace) {

@@ -3,6 +3,7 @@ package io.imprimatur.system.faults;
 import io.imprimatur.system.OneStack;
 import io.imprimatur.system.Stack;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(OneStack.class)
 @Order(OneStack.LAST)
+@Tag("kills")
 class ShortFaultRunTest {
 
   @Test

@@ -14,8 +14,6 @@ import org.awaitility.Awaitility;
 /** Somebody at the pages, who reads one language and has one browser. */
 final class Visitor implements AutoCloseable {
 
-  private static final boolean PICTURES = Boolean.getBoolean("pictures");
-
   private final Deployment deployment;
   private final TestBrowser browser;
   private Page page;
@@ -144,9 +142,7 @@ final class Visitor implements AutoCloseable {
         .doesNotContain("null");
     browser.assertFits(page);
     browser.assertAccessible(page);
-    if (PICTURES) {
-      browser.picture(page, name);
-    }
+    browser.picture(page, name);
     return this;
   }
 

@@ -21,6 +21,7 @@ import org.bson.types.Binary;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(OneStack.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Order(OneStack.LEAVING_TRACES)
+@Tag("kills")
 class FiguresMoveTest {
 
   private static final String SECTION = "government";

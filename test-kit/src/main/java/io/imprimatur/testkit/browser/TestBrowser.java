@@ -102,13 +102,18 @@ public final class TestBrowser implements AutoCloseable {
     }
   }
 
-  /** Fails where the page as it stands breaks a rule of WCAG 2.2 AA that axe-core knows. */
+  /** Fails where the page, once loaded, breaks a rule of WCAG 2.2 AA that axe-core knows. */
   public void assertAccessible(Page page) {
+    page.waitForLoadState();
     Accessibility.check(page);
   }
 
-  /** Fails where the page is wider than what is seen of it, so that people must scroll sideways. */
+  /**
+   * Fails where the page, once loaded, is wider than what is seen of it, so that people must scroll
+   * sideways.
+   */
   public void assertFits(Page page) {
+    page.waitForLoadState();
     int wide = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
     if (wide > width) {
       throw new AssertionError(
@@ -117,16 +122,18 @@ public final class TestBrowser implements AutoCloseable {
   }
 
   /**
-   * Takes a picture of the whole page.
-   *
-   * @return {@code target/pictures/NAME-LANGUAGE-WIDTH.png} below the module that is tested
+   * Takes a picture of the whole page into {@code target/pictures/NAME-LANGUAGE-WIDTH.png} below
+   * the module that is tested, where the build has the profile {@code pictures}: people look at
+   * them, no test does.
    */
-  public Path picture(Page page, String name) {
+  public void picture(Page page, String name) {
+    if (!Boolean.getBoolean("pictures")) {
+      return;
+    }
     Path file =
         Path.of("target", "pictures", "%s-%s-%d.png".formatted(name, language, width))
             .toAbsolutePath();
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
-    return file;
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,8 +89,25 @@ class TestBrowserTest {
       browser.assertAccessible(page);
       browser.assertFits(page);
       assertThat(page.evaluate("navigator.language")).isEqualTo("zh-CN");
-      Path picture = browser.picture(page, "good");
-      assertThat(picture).isNotEmptyFile().endsWith(Path.of("target/pictures/good-zh-360.png"));
+    }
+  }
+
+  @Test
+  void picturesAreTakenWhereTheyAreWanted() throws IOException {
+    Path picture = Path.of("target/pictures/good-zh-360.png");
+    String asked = System.getProperty("pictures", "");
+    Files.deleteIfExists(picture);
+    try (TestBrowser browser = TestBrowser.open("zh", TestBrowser.NARROW)) {
+      Page page = browser.open(at("/good"));
+      System.setProperty("pictures", "false");
+      browser.picture(page, "good");
+      assertThat(picture).doesNotExist();
+
+      System.setProperty("pictures", "true");
+      browser.picture(page, "good");
+      assertThat(picture).isNotEmptyFile();
+    } finally {
+      System.setProperty("pictures", asked);
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -192,8 +191,7 @@ public final class MongoSubscribers implements Subscribers {
             .and("_id")
             .gt(afterId)
             .and(SubscriberFields.SUBSCRIPTIONS)
-            .elemMatch(
-                in(where("interest"), interests).and("confirmedAt").lte(Date.from(then))));
+            .elemMatch(in(where("interest"), interests).and("confirmedAt").lte(Date.from(then))));
   }
 
   /** The scan of one interest stays an equality, which an index serves in the order of ids. */
