@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
+import io.imprimatur.kit.settings.RetryingMongoTemplate;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /**
@@ -52,7 +53,7 @@ final class Instances implements AutoCloseable {
     this.system = system;
     this.uri = uri;
     this.client = MongoClients.create(uri);
-    this.mongo = new MongoTemplate(client, uri.replaceAll("\\?.*", "").replaceAll(".*/", ""));
+    this.mongo = new RetryingMongoTemplate(client, uri.replaceAll("\\?.*", "").replaceAll(".*/", ""));
     TestBroker.topics().create(List.of(system + ".publishing", system + ".notification"));
   }
 

@@ -2,7 +2,6 @@ package io.imprimatur.notification;
 
 import static org.awaitility.Awaitility.await;
 
-import io.imprimatur.kit.Unavailable;
 import io.imprimatur.notification.delivery.smtp.PostOffice;
 import io.imprimatur.notification.subscription.Address;
 import io.imprimatur.notification.subscription.Interest;
@@ -52,19 +51,13 @@ final class Watched implements AutoCloseable {
     http = new Http(port);
   }
 
-  /** Somebody who confirmed an hour ago; written as soon as the service has made its indexes. */
+  /** Somebody who confirmed an hour ago. */
   void subscribed(String address, Interest... interests) {
-    Subscribers subscribers = context.getBean(Subscribers.class);
-    await()
-        .atMost(SOON)
-        .ignoreException(Unavailable.class)
-        .until(
-            () -> {
-              subscribers.changeAt(
-                  Address.of(address),
-                  s -> s.confirm(Set.of(interests), Instant.now().minusSeconds(3600)));
-              return true;
-            });
+    context
+        .getBean(Subscribers.class)
+        .changeAt(
+            Address.of(address),
+            s -> s.confirm(Set.of(interests), Instant.now().minusSeconds(3600)));
   }
 
   <T> T bean(Class<T> type) {

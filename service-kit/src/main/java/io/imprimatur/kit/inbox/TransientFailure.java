@@ -18,6 +18,9 @@ public class TransientFailure extends RuntimeException {
   /** MongoDB's OutOfDiskSpace. Spring has no exception for it. */
   private static final int OUT_OF_DISK_SPACE = 14031;
 
+  /** MongoDB's WriteConflict. Spring takes it for a fault of the data. */
+  private static final int WRITE_CONFLICT = 112;
+
   public TransientFailure(String message, Throwable cause) {
     super(message, cause);
   }
@@ -37,13 +40,25 @@ public class TransientFailure extends RuntimeException {
         return true;
       }
     }
-    return isStoreFull(failure);
+    return isStoreFull(failure) || isWriteConflict(failure);
   }
 
   /** Whether the database takes no writes because its disk is full. */
   public static boolean isStoreFull(Throwable failure) {
+    return hasCode(failure, OUT_OF_DISK_SPACE);
+  }
+
+  /**
+   * Whether a write collided with another at the same moment: nothing of it was written, and it has
+   * to be tried again before anybody knows what becomes of it.
+   */
+  public static boolean isWriteConflict(Throwable failure) {
+    return hasCode(failure, WRITE_CONFLICT);
+  }
+
+  private static boolean hasCode(Throwable failure, int code) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof MongoException refused && refused.getCode() == OUT_OF_DISK_SPACE) {
+      if (t instanceof MongoException refused && refused.getCode() == code) {
         return true;
       }
     }

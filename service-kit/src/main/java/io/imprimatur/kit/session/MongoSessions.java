@@ -72,15 +72,13 @@ final class MongoSessions implements SessionRepository<StaffSession> {
       session
           .getAttributeNames()
           .forEach(name -> attributes.put(key(name), bytes(session.getAttribute(name))));
-      store
-          .getCollection(COLLECTION)
-          .insertOne(
-              new Document("_id", hash(session.getId()))
-                  .append("created", Date.from(session.getCreationTime()))
-                  .append("accessed", Date.from(session.getLastAccessedTime()))
-                  .append("idleSeconds", session.getMaxInactiveInterval().toSeconds())
-                  .append("expires", Date.from(expiry(session)))
-                  .append("attributes", attributes));
+      insert(
+          new Document("_id", hash(session.getId()))
+              .append("created", Date.from(session.getCreationTime()))
+              .append("accessed", Date.from(session.getLastAccessedTime()))
+              .append("idleSeconds", session.getMaxInactiveInterval().toSeconds())
+              .append("expires", Date.from(expiry(session)))
+              .append("attributes", attributes));
     } else if (session.renamed()) {
       rename(session);
     } else if (session.worthWriting(settings.accessNoted())) {
@@ -108,7 +106,12 @@ final class MongoSessions implements SessionRepository<StaffSession> {
     old.put("accessed", Date.from(session.getLastAccessedTime()));
     old.put("idleSeconds", session.getMaxInactiveInterval().toSeconds());
     old.put("expires", Date.from(expiry(session)));
-    store.getCollection(COLLECTION).insertOne(old);
+    insert(old);
+  }
+
+  /** As it is: Spring's mapping is not for what has the names of classes in it. */
+  private void insert(Document session) {
+    store.execute(COLLECTION, sessions -> sessions.insertOne(session));
   }
 
   private static Update changes(StaffSession session) {

@@ -11,9 +11,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Sessions are in the store: while it is away, people read that, and not that something broke. */
@@ -41,7 +41,7 @@ final class StoreAwayFilter extends OncePerRequestFilter {
       }
       response.reset();
       problems.write(request, response, new Unavailable("The store", e).coded("store-away"));
-    } catch (UncategorizedDataAccessException | MongoServerException e) {
+    } catch (DataAccessException | MongoServerException e) {
       if (response.isCommitted() || !TransientFailure.isStoreFull(e)) {
         throw e;
       }

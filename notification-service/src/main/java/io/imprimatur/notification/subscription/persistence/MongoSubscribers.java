@@ -4,7 +4,6 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.imprimatur.kit.Unavailable;
 import io.imprimatur.notification.subscription.Address;
 import io.imprimatur.notification.subscription.Interest;
 import io.imprimatur.notification.subscription.Subscriber;
@@ -35,8 +34,8 @@ public final class MongoSubscribers implements Subscribers {
   private final MongoOperations mongo;
   private final Clock clock;
 
-  /** Without its unique index an address could come in twice. */
-  private volatile boolean indexed;
+  /** Whether the index is there without which an address could come in twice. */
+  private volatile boolean apart;
 
   public MongoSubscribers(MongoOperations mongo, Clock clock) {
     this.mongo = mongo;
@@ -48,16 +47,28 @@ public final class MongoSubscribers implements Subscribers {
    * harm.
    */
   public void makeIndexes() {
+    keepApart();
     var indexes = mongo.indexOps(COLLECTION);
-    indexes.createIndex(
-        new Index(SubscriberFields.ADDRESS, Direction.ASC).unique().named("address"));
     indexes.createIndex(
         new Index(SubscriberFields.INTERESTS, Direction.ASC)
             .on("_id", Direction.ASC)
             .named("interests"));
     indexes.createIndex(new Index(SubscriberFields.ATTENTION, Direction.ASC).named("attention"));
     indexes.createIndex(new Index(SubscriberFields.IDLE_SINCE, Direction.ASC).named("idle"));
-    indexed = true;
+  }
+
+  /**
+   * Makes the index that keeps addresses apart, once: beside the start, or for whoever subscribes
+   * before it was made there.
+   */
+  private synchronized void keepApart() {
+    if (!apart) {
+      mongo
+          .indexOps(COLLECTION)
+          .createIndex(
+              new Index(SubscriberFields.ADDRESS, Direction.ASC).unique().named("address"));
+      apart = true;
+    }
   }
 
   @Override
@@ -107,8 +118,8 @@ public final class MongoSubscribers implements Subscribers {
   }
 
   private boolean insert(Subscriber first) {
-    if (!indexed) {
-      throw new Unavailable("The store", null);
+    if (!apart) {
+      keepApart();
     }
     try {
       mongo.insert(SubscriberFields.of(first, 1, clock.instant()), COLLECTION);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import io.imprimatur.kit.settings.RetryingMongoTemplate;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
 
@@ -37,7 +38,7 @@ class MongoLedgerTest {
   void open() {
     String uri = TestStore.newDatabase(MongoLedgerTest.class);
     client = MongoClients.create(uri);
-    mongo = new MongoTemplate(client, uri.replaceAll("\\?.*", "").replaceAll(".*/", ""));
+    mongo = new RetryingMongoTemplate(client, uri.replaceAll("\\?.*", "").replaceAll(".*/", ""));
     ledger = new MongoLedger(mongo, Clock.systemUTC());
     ledger.makeIndexes();
   }
