@@ -15,9 +15,9 @@ import org.springframework.data.mongodb.core.query.UpdateDefinition;
 
 /**
  * Sends a write again that collided with another (MongoDB's 112, WriteConflict). Nothing of it was
- * written and nothing is decided by it: where two insert one unique key at once, some servers answer
- * so, and only the next try says to whom the key went. Callers then see what they see of a server
- * that decides at once: success, or a {@link org.springframework.dao.DuplicateKeyException}.
+ * written and nothing is decided by it: where two insert one unique key at once, some servers
+ * answer so, and only the next try says to whom the key went. Callers then see what they see of a
+ * server that decides at once: success, or a {@link org.springframework.dao.DuplicateKeyException}.
  *
  * <p>A bulk write that was refused in parts is for its caller to repeat.
  */
