@@ -31,7 +31,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 class RestoredTest {
 
   private final TestRestore house =
-      new TestRestore(RestoredTest.class, "drafting", "articles", "review", "publishing", "notification");
+      new TestRestore(
+          RestoredTest.class, "drafting", "articles", "review", "publishing", "notification");
   private final Neighbours neighbours = new Neighbours(RunningDesk.KEYS.file(), house.system());
 
   @Test

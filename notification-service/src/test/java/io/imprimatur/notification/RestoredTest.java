@@ -158,7 +158,8 @@ class RestoredTest {
           TestDesk reader = TestDesk.stranger(elsewhere.port()).reading("en");
           TestDesk.Page link = reader.stay("/subscriptions/unsubscribe?token=x&lang=zh");
           assertThat(link.text("main > .content > p")).contains("您刚才的操作尚未处理");
-          assertThat(link.text("section[lang=en]")).contains("What you asked for just now was not done");
+          assertThat(link.text("section[lang=en]"))
+              .contains("What you asked for just now was not done");
           assertThat(link.html().select("#language-switch, [name=language]"))
               .as("a switch that nobody could answer")
               .isEmpty();

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The file with the keys of links, as one key alone made it and as {@code deploy/link-keys} does. */
+/**
+ * The file with the keys of links, as one key alone made it and as {@code deploy/link-keys} does.
+ */
 class TokenKeyTest {
 
   private static final String OLD = base64("old", 32);
@@ -51,7 +53,9 @@ class TokenKeyTest {
     assertRefused(NEW + "\n\n" + base64("short", 31), "has 31 bytes; it needs 32 or more");
     assertRefused(NEW + "\n\n" + OLD.substring(0, 41), "holds no base64");
     assertRefused(
-        IntStream.range(0, 21).mapToObj(i -> base64("k" + i, 32)).collect(Collectors.joining("\n\n")),
+        IntStream.range(0, 21)
+            .mapToObj(i -> base64("k" + i, 32))
+            .collect(Collectors.joining("\n\n")),
         "holds 21; it may hold 20");
     assertThatThrownBy(() -> TokenKey.read(folder.resolve("none").toString()))
         .isInstanceOf(TokenKeyUnusable.class)

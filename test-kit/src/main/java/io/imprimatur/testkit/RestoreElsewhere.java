@@ -39,9 +39,7 @@ public final class RestoreElsewhere implements AutoCloseable {
     this.backup = backup;
     this.client = MongoClients.create(mongo);
     this.restores =
-        client
-            .getDatabase(new ConnectionString(mongo).getDatabase())
-            .getCollection("restores");
+        client.getDatabase(new ConnectionString(mongo).getDatabase()).getCollection("restores");
     Instant now = Instant.now();
     restores.insertOne(
         new Document("_id", backup.takenAt().toString())

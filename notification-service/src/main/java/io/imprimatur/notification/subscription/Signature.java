@@ -52,7 +52,9 @@ public final class Signature {
 
   String sign(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return ENCODER.encodeToString(bytes) + "." + ENCODER.encodeToString(hmac(keys.getFirst(), bytes));
+    return ENCODER.encodeToString(bytes)
+        + "."
+        + ENCODER.encodeToString(hmac(keys.getFirst(), bytes));
   }
 
   /** The text that was signed, or nothing where the signature is not ours. */

@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * How people subscribe.
  *
  * @param url the public address of the subscribers' pages; no slash at the end
- * @param tokenKeyFile a file with the keys of the links in mails, each of 32 or more random bytes in
- *     base64, a blank line between two of them: the first one signs
+ * @param tokenKeyFile a file with the keys of the links in mails, each of 32 or more random bytes
+ *     in base64, a blank line between two of them: the first one signs
  * @param confirmationPause the least time between two mails that ask one address to confirm, and
  *     between two with a link to change subscriptions that were asked for
  * @param confirmationValid how long the link in such a mail holds

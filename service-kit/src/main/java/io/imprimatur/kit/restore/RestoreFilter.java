@@ -33,7 +33,11 @@ final class RestoreFilter extends OncePerRequestFilter {
     this.open =
         Stream.concat(
                 Stream.of(
-                    "/actuator/", "/.well-known/", "/api/operations", "/assets/", base + "/assets/"),
+                    "/actuator/",
+                    "/.well-known/",
+                    "/api/operations",
+                    "/assets/",
+                    base + "/assets/"),
                 served.stream())
             .toList();
   }
