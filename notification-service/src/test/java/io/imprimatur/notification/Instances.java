@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.imprimatur.kit.settings.RetryingMongoTemplate;
 import io.imprimatur.notification.delivery.smtp.PostOffice;
 import io.imprimatur.notification.subscription.Address;
 import io.imprimatur.notification.subscription.Interest;
@@ -27,7 +28,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
-import io.imprimatur.kit.settings.RetryingMongoTemplate;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /**
@@ -53,7 +53,8 @@ final class Instances implements AutoCloseable {
     this.system = system;
     this.uri = uri;
     this.client = MongoClients.create(uri);
-    this.mongo = new RetryingMongoTemplate(client, uri.replaceAll("\\?.*", "").replaceAll(".*/", ""));
+    this.mongo =
+        new RetryingMongoTemplate(client, uri.replaceAll("\\?.*", "").replaceAll(".*/", ""));
     TestBroker.topics().create(List.of(system + ".publishing", system + ".notification"));
   }
 

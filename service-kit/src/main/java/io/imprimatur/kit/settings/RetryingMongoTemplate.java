@@ -18,27 +18,28 @@ import org.springframework.data.mongodb.core.query.UpdateDefinition;
 
 /**
  * Sends a write again that collided with another (MongoDB's 112, WriteConflict). Nothing of it was
- * written and nothing is decided by it: where two insert one unique key at once, some servers answer
- * so, and only the next try says to whom the key went. Callers then see what they see of a server
- * that decides at once: success, or a {@link org.springframework.dao.DuplicateKeyException}.
+ * written and nothing is decided by it: where two insert one unique key at once, some servers
+ * answer so, and only the next try says to whom the key went. Callers then see what they see of a
+ * server that decides at once: success, or a {@link org.springframework.dao.DuplicateKeyException}.
  *
  * <p>A bulk write that was refused in parts is for its caller to repeat.
  */
 public final class RetryingMongoTemplate extends MongoTemplate {
 
   /**
-   * A crowd that comes again at once collides again: each waits a little, and not all for the same
-   * time. All tries together take some three seconds.
+   * Who comes again at once collides again with those who still wait for each other: each waits a
+   * while, longer each time, and not all for the same time. All tries together wait some seven
+   * seconds.
    */
   private static final RetryTemplate TRIES =
       new RetryTemplate(
           RetryPolicy.builder()
               .predicate(TransientFailure::isWriteConflict)
-              .maxRetries(6)
-              .delay(Duration.ofMillis(50))
-              .jitter(Duration.ofMillis(50))
-              .multiplier(2)
-              .maxDelay(Duration.ofSeconds(1))
+              .maxRetries(5)
+              .delay(Duration.ofMillis(100))
+              .jitter(Duration.ofMillis(100))
+              .multiplier(3)
+              .maxDelay(Duration.ofSeconds(3))
               .build());
 
   public RetryingMongoTemplate(MongoDatabaseFactory database, MongoConverter converter) {

@@ -88,7 +88,8 @@ public final class CollidingStore extends SimpleMongoClientDatabaseFactory
   @Override
   public MongoDatabase getMongoDatabase() {
     MongoDatabase database = super.getMongoDatabase();
-    return standIn(MongoDatabase.class, (proxy, method, arguments) -> result(database, method, arguments));
+    return standIn(
+        MongoDatabase.class, (proxy, method, arguments) -> result(database, method, arguments));
   }
 
   private Object collided(MongoCollection<?> collection, Method method, Object[] arguments)
@@ -127,7 +128,8 @@ public final class CollidingStore extends SimpleMongoClientDatabaseFactory
 
   private static <T> T standIn(Class<T> type, InvocationHandler handler) {
     return type.cast(
-        Proxy.newProxyInstance(CollidingStore.class.getClassLoader(), new Class<?>[] {type}, handler));
+        Proxy.newProxyInstance(
+            CollidingStore.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   @Override
