@@ -2,7 +2,10 @@ package io.imprimatur.kit.settings;
 
 import com.mongodb.client.MongoClient;
 import io.imprimatur.kit.inbox.TransientFailure;
+import java.time.Duration;
 import java.util.function.Supplier;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
@@ -23,8 +26,21 @@ import org.springframework.data.mongodb.core.query.UpdateDefinition;
  */
 public final class RetryingMongoTemplate extends MongoTemplate {
 
-  /** Each try lets one of those who collide go first, so a few are enough for a crowd. */
-  private static final int TRIES = 20;
+  /**
+   * Who comes again at once collides again with those who still wait for each other: each waits a
+   * while, longer each time, and not all for the same time. All tries together wait some seven
+   * seconds.
+   */
+  private static final RetryTemplate TRIES =
+      new RetryTemplate(
+          RetryPolicy.builder()
+              .predicate(TransientFailure::isWriteConflict)
+              .maxRetries(5)
+              .delay(Duration.ofMillis(100))
+              .jitter(Duration.ofMillis(100))
+              .multiplier(3)
+              .maxDelay(Duration.ofSeconds(3))
+              .build());
 
   public RetryingMongoTemplate(MongoDatabaseFactory database, MongoConverter converter) {
     super(database, converter);
@@ -60,17 +76,13 @@ public final class RetryingMongoTemplate extends MongoTemplate {
    *     has more patience tries later
    */
   private static <T> T decided(Supplier<T> write) {
-    for (int i = 1; ; i++) {
-      try {
-        return write.get();
-      } catch (DataAccessException e) {
-        if (!TransientFailure.isWriteConflict(e)) {
-          throw e;
-        }
-        if (i == TRIES) {
-          throw new ConcurrencyFailureException("a write collided " + TRIES + " times in a row", e);
-        }
+    try {
+      return TRIES.invoke(write);
+    } catch (DataAccessException e) {
+      if (TransientFailure.isWriteConflict(e)) {
+        throw new ConcurrencyFailureException("a write collided again and again", e);
       }
+      throw e;
     }
   }
 }

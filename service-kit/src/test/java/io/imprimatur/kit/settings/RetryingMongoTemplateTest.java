@@ -6,7 +6,14 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import io.imprimatur.kit.inbox.TransientFailure;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -28,6 +35,7 @@ import org.springframework.data.mongodb.core.query.Update;
 class RetryingMongoTemplateTest {
 
   private static final String ALL = "notes";
+  private static final int CROWD = 3;
   private static final Query ONE = query(where("_id").is("1"));
   private static final Update MORE = new Update().inc("n", 1);
 
@@ -85,6 +93,33 @@ class RetryingMongoTemplateTest {
     assertThatThrownBy(() -> store.template().insert(note("1", 8), ALL))
         .isInstanceOf(DuplicateKeyException.class);
     assertThat(store.calm().findAll(Document.class, ALL)).containsExactly(note("1", 7));
+  }
+
+  @Test
+  void ofThreeAtOnceOneGetsTheKeyAndTheOthersAreToldThatItIsTaken() throws Exception {
+    store.calm().indexOps(ALL).createIndex(new Index("key", Direction.ASC).unique());
+    for (int round = 0; round < 5; round++) {
+      CyclicBarrier start = new CyclicBarrier(CROWD);
+      Document note = new Document("key", round);
+      Callable<Boolean> insert =
+          () -> {
+            start.await();
+            try {
+              store.template().insert(new Document(note), ALL);
+              return true;
+            } catch (DuplicateKeyException e) {
+              return false;
+            }
+          };
+      List<Boolean> done = new ArrayList<>();
+      try (ExecutorService threads = Executors.newFixedThreadPool(CROWD)) {
+        for (Future<Boolean> each : threads.invokeAll(Collections.nCopies(CROWD, insert))) {
+          done.add(each.get());
+        }
+      }
+      assertThat(done).hasSize(CROWD).containsOnlyOnce(true);
+    }
+    assertThat(store.calm().findAll(Document.class, ALL)).hasSize(5);
   }
 
   @Test

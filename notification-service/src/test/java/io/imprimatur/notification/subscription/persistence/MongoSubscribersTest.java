@@ -26,7 +26,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class MongoSubscribersTest {
 
   private static final Address READER = Address.of("reader@example.org");
-  private static final int CROWD = 8;
+  private static final int CROWD = 3;
 
   private final String uri = TestStore.newDatabase(MongoSubscribersTest.class);
   private final MongoClient client = MongoClients.create(uri);
