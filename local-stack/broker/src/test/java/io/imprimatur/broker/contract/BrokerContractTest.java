@@ -15,8 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -52,6 +55,7 @@ class BrokerContractTest {
     String servers = ServerUnderTest.bootstrapServers();
     admin = Admin.create(Map.of("bootstrap.servers", servers));
     admin.createTopics(List.of(asTheSystemHasIt())).all().get();
+    awaitLeaders();
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -65,6 +69,17 @@ class BrokerContractTest {
                 2 * LARGEST_RECORD),
             new StringSerializer(),
             new ByteArraySerializer());
+  }
+
+  /** A partition's leader answers only some time after the topic was made. */
+  private void awaitLeaders() throws Exception {
+    admin
+        .listOffsets(
+            IntStream.range(0, PARTITIONS)
+                .mapToObj(n -> new TopicPartition(topic, n))
+                .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
+        .all()
+        .get();
   }
 
   @AfterEach
