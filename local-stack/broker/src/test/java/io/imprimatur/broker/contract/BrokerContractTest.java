@@ -71,15 +71,17 @@ class BrokerContractTest {
             new ByteArraySerializer());
   }
 
-  /** A partition's leader answers only some time after the topic was made. */
-  private void awaitLeaders() throws Exception {
-    admin
-        .listOffsets(
-            IntStream.range(0, PARTITIONS)
-                .mapToObj(n -> new TopicPartition(topic, n))
-                .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest())))
-        .all()
-        .get();
+  /** A topic is known, and each partition's leader answers, only some time after it was made. */
+  private void awaitLeaders() {
+    Map<TopicPartition, OffsetSpec> ends =
+        IntStream.range(0, PARTITIONS)
+            .mapToObj(n -> new TopicPartition(topic, n))
+            .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+    await()
+        .atMost(SOON)
+        .pollDelay(Duration.ZERO)
+        .ignoreExceptionsInstanceOf(ExecutionException.class)
+        .until(() -> admin.listOffsets(ends).all().get().size() == PARTITIONS);
   }
 
   @AfterEach
