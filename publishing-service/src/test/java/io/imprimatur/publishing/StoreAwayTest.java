@@ -12,6 +12,7 @@ import io.imprimatur.testkit.TestKeys;
 import io.imprimatur.testkit.TestPerson;
 import io.imprimatur.testkit.TestStack;
 import io.imprimatur.testkit.TestStore;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
  * The database dies and comes back: readers keep what is in memory, and nothing that came is lost.
  */
 class StoreAwayTest {
+
+  /** Several times the 250 ms after which an instance looks for what changed. */
+  private static final Duration LOOKS = Duration.ofSeconds(1);
 
   private final String system = "store-" + UUID.randomUUID().toString().substring(0, 8);
   private final Review review = new Review(system);
@@ -37,7 +41,7 @@ class StoreAwayTest {
         String unread = tell(keys, "Not read before");
         String readPath = awaitPublished(http, read);
         String unreadPath = awaitPublished(http, unread);
-        assertThat(http.get(null, readPath).status()).isEqualTo(200);
+        awaitKept(http, readPath);
 
         store.kill();
         String late = tell(keys, "Told meanwhile");
@@ -82,6 +86,14 @@ class StoreAwayTest {
     review.tells(
         article, Samples.approval(Sealer.read(keys.file()), article, 1, Samples.english(title)));
     return article;
+  }
+
+  /** A page is made anew after the look that finds another article beside it. */
+  private static void awaitKept(Http http, String path) {
+    await(path)
+        .during(LOOKS)
+        .atMost(RunningSite.SOON)
+        .until(() -> http.get(null, path).status() == 200);
   }
 
   private static String awaitPublished(Http http, String article) {
