@@ -143,7 +143,8 @@ class RestoredTest {
   void untilItIsRestoredReadersAndStaffSeeThat() {
     meanwhile(
         elsewhere -> {
-          elsewhere.assertPageLooksWell("/en/", "restoring-site");
+          elsewhere.assertPageLooksWell("/en/", "restoring-site-english");
+          elsewhere.assertPageLooksWell("/zh/", "restoring-site-chinese");
           elsewhere.assertPageLooksWell("/newsroom", "restoring");
         });
   }
