@@ -28,6 +28,7 @@ record Script(Path home, Path tools) {
             "awk",
             "basename",
             "cat",
+            "cksum",
             "dirname",
             "find",
             "head",
@@ -36,7 +37,7 @@ record Script(Path home, Path tools) {
             "readlink",
             "rm",
             "sed",
-            "touch")) {
+            "sort")) {
       executable(tools.resolve(tool), "#!/bin/sh\nexec " + installed(tool) + " \"$@\"\n");
     }
     copy(Path.of("imprimatur"), home);

@@ -2,12 +2,16 @@ package io.imprimatur.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,17 +66,52 @@ class ScriptTest {
   @Test
   void compilesOnceAndAgainAfterAChange() throws Exception {
     script.run(folder, JDK, "help");
-    Path stamp = script.home().resolve(".imprimatur/launcher/compiled");
-    var first = Files.getLastModifiedTime(stamp);
+    List<Path> compiled = compiled();
+    var first = Files.getLastModifiedTime(compiled.getFirst());
     script.run(folder, JDK, "help");
-    assertThat(Files.getLastModifiedTime(stamp)).isEqualTo(first);
+    assertThat(compiled()).isEqualTo(compiled);
+    assertThat(Files.getLastModifiedTime(compiled.getFirst())).isEqualTo(first);
 
+    change("this text", "this text, mended");
+    assertThat(script.run(folder, JDK, "help").output()).contains("this text, mended");
+  }
+
+  @Test
+  void commandsThatCompileAtOnceAllRun() throws Exception {
+    int before = compiled().size();
+    change("this text", "this text,  read by many");
+    List<Process> commands = new ArrayList<>();
+    for (int i = 0; i < 8; i++) { // so many that some run while others still compile
+      commands.add(script.start(script.file(), folder, JDK, "status", "--json"));
+    }
+    for (Process command : commands) {
+      String output = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(command.waitFor()).as(output).isZero();
+      assertThat(output).contains("lin.yue");
+    }
+    assertThat(compiled()).as("one more, and nothing half done").hasSize(before + 1);
+    assertThat(compiled()).allMatch(classes -> Files.exists(classes.resolve("io/imprimatur")));
+  }
+
+  private static void change(String text, String to) throws IOException {
     Path source =
         script
             .home()
             .resolve("local-stack/launcher/src/main/java/io/imprimatur/launcher/Launcher.java");
-    Files.writeString(source, Files.readString(source).replace("this text", "this text, mended"));
-    assertThat(script.run(folder, JDK, "help").output()).contains("this text, mended");
+    Files.writeString(source, Files.readString(source).replace(text, to));
+  }
+
+  private static List<Path> compiled() throws IOException {
+    Path state = script.home().resolve(".imprimatur");
+    if (!Files.exists(state)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(state)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("launcher"))
+          .sorted()
+          .toList();
+    }
   }
 
   @Test
