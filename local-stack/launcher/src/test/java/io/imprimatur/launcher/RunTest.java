@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +54,7 @@ class RunTest {
             .start();
     assertThat(process.inputReader().readLine()).isEqualTo("trapped");
     assertThat(Run.of(process.toHandle(), "v1").end(Duration.ofMillis(300))).isFalse();
-    assertThat(process.isAlive()).isFalse();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("has ended").isTrue();
   }
 
   @Test

@@ -212,7 +212,7 @@ class StartTest {
     Path kept = Files.writeString(home.data("mailbox").resolve("mail"), "kept");
     ProcessHandle process = ProcessHandle.of(pid(mailbox)).orElseThrow();
     new Stop(home, out).run(Stack.NAMES);
-    assertThat(process.isAlive()).isFalse();
+    assertThat(process.onExit()).as("has ended").succeedsWithin(Duration.ofSeconds(10));
     assertThat(kept).hasContent("kept");
     assertThat(home.runFile("mailbox")).doesNotExist();
   }
