@@ -5,7 +5,10 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How far a stack's ports are moved, so that it finds them free. */
-final class PortOffset {
+public final class PortOffset {
+
+  /** The lowest port of a stack that is not moved. */
+  public static final int LOWEST = 8400;
 
   private static final int FIRST = 2_000;
   private static final int STEP = 100;
@@ -19,11 +22,12 @@ final class PortOffset {
    * The next free place from one that is drawn, since two stacks may begin to look at the same
    * time. Tried with three ports that all others are between.
    */
-  static int free() {
+  public static int free() {
     int drawn = ThreadLocalRandom.current().nextInt(PLACES);
     for (int i = 0; i < PLACES; i++) {
       int offset = FIRST + (drawn + i) % PLACES * STEP;
-      if (isFree(8400 + offset) && isFree(8405 + offset) && isFree(8409 + offset)) {
+      int lowest = LOWEST + offset;
+      if (isFree(lowest) && isFree(lowest + 5) && isFree(lowest + 9)) {
         return offset;
       }
     }

@@ -70,7 +70,9 @@ public final class Containers {
   private static KafkaContainer newBroker() {
     // As the services are run: they make their topics themselves, with twelve partitions.
     return new KafkaContainer(image(BROKER_IMAGE))
-        .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+        .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+        // It lives for minutes, beside everything else.
+        .withEnv("KAFKA_JVM_PERFORMANCE_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
   }
 
   private static DockerImageName image(String property) {

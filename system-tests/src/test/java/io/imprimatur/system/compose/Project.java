@@ -6,8 +6,8 @@ import com.microsoft.playwright.Page;
 import io.imprimatur.system.Command;
 import io.imprimatur.system.Deployment;
 import io.imprimatur.system.Newsroom;
+import io.imprimatur.system.PortOffset;
 import io.imprimatur.testkit.Http;
-import io.imprimatur.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -88,9 +88,13 @@ public final class Project implements AutoCloseable, Deployment {
     settings.put("IMPRIMATUR_VERSION", "test");
     settings.put("IMPRIMATUR_SECRETS", secrets().toString());
     settings.put("IMPRIMATUR_HOST", HOST);
+    // They start many times here, on few processors.
+    settings.put("SERVICE_JAVA_OPTIONS", "-Xmx384m -XX:TieredStopAtLevel=1");
     settings.put("ZIPKIN_ENDPOINT", "http://zipkin:9411/api/v2/spans");
-    for (String port : PORTS) {
-      settings.put(port, Integer.toString(Ports.free()));
+    // Containers that die and come back want theirs again, so none that a connection may be given.
+    int lowest = PortOffset.LOWEST + PortOffset.free();
+    for (int i = 0; i < PORTS.size(); i++) {
+      settings.put(PORTS.get(i), Integer.toString(lowest + i));
     }
     try {
       Files.createDirectories(folder);
