@@ -32,10 +32,10 @@ final class Books {
 
   /** Fails where anything is missing or twice. */
   void balance(Map<String, String> articlesByTitle) {
+    newsroom.drained();
     articlesByTitle.forEach(this::onePage);
     articlesByTitle.forEach(this::oneMail);
     articlesByTitle.values().forEach(this::oneTimeline);
-    newsroom.drained();
     for (String service : Newsroom.SERVICES) {
       List<Broker.Told> told = project.broker("admin").told("imprimatur." + service);
       articlesByTitle.values().forEach(article -> inOrder(service, article, told));
