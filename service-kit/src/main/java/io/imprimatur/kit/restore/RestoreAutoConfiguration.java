@@ -24,9 +24,14 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.util.StringUtils;
 
 /**
  * Lets a service take over what it told, where {@code imprimatur.restore.backup-taken-at} says that
@@ -59,9 +64,9 @@ class RestoreAutoConfiguration {
             .register(metrics);
   }
 
-  /** Only in a start whose database was put back. */
+  /** Only in a start whose database was put back: where that setting has a value. */
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnProperty("imprimatur.restore.backup-taken-at")
+  @Conditional(Wanted.class)
   static class PutBack {
 
     @Bean
@@ -133,6 +138,16 @@ class RestoreAutoConfiguration {
               new RestoreFilter(progress, problems, base, settings.served()));
       bean.setOrder(FILTER);
       return bean;
+    }
+  }
+
+  /** An empty value is none: a container's settings name it in every start. */
+  static final class Wanted implements Condition {
+
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return StringUtils.hasText(
+          context.getEnvironment().getProperty("imprimatur.restore.backup-taken-at"));
     }
   }
 }

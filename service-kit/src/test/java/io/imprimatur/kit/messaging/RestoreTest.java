@@ -6,6 +6,7 @@ import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.messaging.Wire.Answer;
 import io.imprimatur.kit.outbox.Outboxes;
+import io.imprimatur.kit.restore.RestoreSettings;
 import io.imprimatur.testkit.TestBackup;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -107,6 +108,19 @@ class RestoreTest extends RestoredHouse {
           .contains(3L);
       assertThat(words(article)).containsExactly("one", "two", "three");
       assertThat(listed(service)).isEmpty();
+    }
+  }
+
+  @Test
+  void aStartWithoutAMomentIsOneAsEver() {
+    TestBackup backup = lived(() -> say(article, 1, "one"), () -> say(article, 2, "two"));
+    backup.putBack();
+    try (var service = service("imprimatur.restore.backup-taken-at=")) {
+      wire.drained();
+      assertThat(words(article)).as("nothing was taken over").containsExactly("one");
+      assertThat(service.getBeansOfType(RestoreSettings.class).values())
+          .extracting(RestoreSettings::backupTakenAt)
+          .containsOnlyNulls();
     }
   }
 
