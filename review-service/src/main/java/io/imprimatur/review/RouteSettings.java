@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("imprimatur.routes")
 record RouteSettings(
     @NotNull @Valid @Name("default") RouteSetting fallback,
-    @NotNull @Valid @DefaultValue Map<String, RouteSetting> sections) {
+    @NotNull @DefaultValue Map<String, @Valid RouteSetting> sections) {
 
   /**
    * These routes for an office's sections.
@@ -51,7 +51,7 @@ record RouteSettings(
   /**
    * @param steps one after the other, at least one
    */
-  record RouteSetting(@NotEmpty @Valid List<StepSetting> steps) {
+  record RouteSetting(@NotEmpty List<@Valid StepSetting> steps) {
 
     List<Step> toSteps() {
       List<Step> numbered = new ArrayList<>();
