@@ -67,7 +67,36 @@ class ConfigTest {
     assertThat(lines.stream().filter(line -> line.startsWith("host_ip:")))
         .hasSize(6)
         .containsOnly("host_ip: 127.0.0.1");
-    assertThat(lines).contains("KC_HOSTNAME: http://imprimatur.localhost:9001");
+    assertThat(lines).contains("OIDC_ISSUER: http://imprimatur.localhost:9001/realms/imprimatur");
+  }
+
+  @Test
+  void anOfficesOwnMailServerIsNamed() {
+    Map<String, String> own =
+        Map.of(
+            "SMTP_HOST", "mail.example.org",
+            "SMTP_PORT", "587",
+            "SMTP_START_TLS", "true",
+            "SMTP_USERNAME", "imprimatur",
+            "SMTP_NAME", "news.example.org");
+    List<String> lines = config(own).orThrow().lines().map(String::strip).toList();
+    assertThat(lines)
+        .containsOnlyOnce(
+            "SMTP_HOST: mail.example.org",
+            "SMTP_PORT: \"587\"",
+            "IMPRIMATUR_SMTP_STARTTLS: \"true\"",
+            "IMPRIMATUR_SMTP_USERNAME: imprimatur",
+            "IMPRIMATUR_SMTP_NAME: news.example.org",
+            "target: /run/settings/imprimatur.smtp.password");
+  }
+
+  @Test
+  void oneServiceIsToldThatItsDatabaseWasPutBack() {
+    String moment = "2026-11-27T02:00:00Z";
+    List<String> lines =
+        config(Map.of("PUBLISHING_BACKUP_TAKEN_AT", moment)).orThrow().lines().toList();
+    assertThat(lines.stream().filter(line -> line.contains("BACKUPTAKENAT"))).hasSize(4);
+    assertThat(lines.stream().filter(line -> line.contains(moment))).hasSize(1);
   }
 
   @Test
@@ -78,8 +107,13 @@ class ConfigTest {
     String first = command.run(Duration.ofMinutes(1), make).orThrow();
     assertThat(first).contains("seal.jwks.json", "mongo-review.password", "kafka-broker.password");
     Map<String, String> before = contents(secrets);
+    Path keys = secrets.resolve("seal.jwks.json");
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-------"));
     assertThat(command.run(Duration.ofMinutes(1), make).orThrow()).isEmpty();
     assertThat(contents(secrets)).isEqualTo(before);
+    assertThat(Files.getPosixFilePermissions(keys))
+        .as("containers run as other users")
+        .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
     assertThat(before.get("mongo-review.uri"))
         .contains(before.get("mongo-review.password").strip());
     assertThat(Files.getPosixFilePermissions(secrets))

@@ -135,6 +135,22 @@ class FrontTest {
     assertThat(issuer.text("/token_endpoint")).startsWith(project.address());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Forwarded-Host",
+        "X-Forwarded-Proto",
+        "X-Forwarded-Port",
+        "X-Forwarded-Prefix",
+        "Forwarded"
+      })
+  void aVisitorDoesNotSayWhoTheIssuerIs(String header) {
+    String lie = header.equals("Forwarded") ? "host=evil.example;proto=https" : "https";
+    String path = "/realms/imprimatur/.well-known/openid-configuration";
+    Answer issuer = get(path, null, Map.of(header, lie));
+    assertThat(issuer.body()).isEqualTo(get(path, null, Map.of()).body());
+  }
+
   @Test
   void nothingIsPackedAsPagesHoldTokens() {
     Answer page = get("/subscriptions", null, Map.of("Accept-Encoding", "gzip"));

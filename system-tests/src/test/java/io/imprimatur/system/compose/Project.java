@@ -144,16 +144,21 @@ public final class Project implements AutoCloseable, Deployment {
 
   /** MongoDB as reached from this machine, as the user of a service. */
   String mongo(String service) {
-    return "mongodb://%s:%s@127.0.0.1:%s/?authSource=%s&directConnection=true"
+    return "mongodb://%s:%s@127.0.0.1:%s/%s?authSource=%s&directConnection=true"
         .formatted(
             service,
             secret("mongo-" + service + ".password"),
             settings.get("TEST_MONGO_PORT"),
+            service,
             service);
   }
 
   /** Runs {@code docker compose} on the project. */
   Command.Told compose(Duration patience, String... words) {
+    return command.run(patience, line(words));
+  }
+
+  private List<String> line(String... words) {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -168,7 +173,7 @@ public final class Project implements AutoCloseable, Deployment {
                 "--file",
                 "system-tests/src/test/compose/overlay.yaml"));
     line.addAll(Arrays.asList(words));
-    return command.run(patience, line);
+    return line;
   }
 
   /** Starts what is missing and waits until all of it is well. */
@@ -176,6 +181,18 @@ public final class Project implements AutoCloseable, Deployment {
     List<String> words = new ArrayList<>(List.of("up", "--wait", "--wait-timeout", "600"));
     words.addAll(List.of(options));
     compose(STARTING, words.toArray(String[]::new)).orThrow();
+  }
+
+  /** Runs {@code docker compose} on the project, which has to succeed. */
+  void compose(String... words) {
+    compose(SHORT, words).orThrow();
+  }
+
+  /** Starts one part anew, with settings for this one start, and waits until it is well. */
+  void upWith(Map<String, String> more, String part) {
+    new Command(root, more)
+        .run(STARTING, line("up", "--wait", "--wait-timeout", "600", part))
+        .orThrow();
   }
 
   /** The ids of a part's running containers. */
@@ -223,6 +240,11 @@ public final class Project implements AutoCloseable, Deployment {
   /** The one address of all pages. */
   String address() {
     return "http://" + HOST + ":" + settings.get("IMPRIMATUR_PORT");
+  }
+
+  /** Keycloak's own port, for those who administer it. */
+  String keycloak() {
+    return "http://localhost:" + settings.get("KEYCLOAK_PORT");
   }
 
   String prometheus() {
