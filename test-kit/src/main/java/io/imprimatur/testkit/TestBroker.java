@@ -4,6 +4,7 @@ import io.imprimatur.broker.Broker;
 import io.imprimatur.containers.Containers;
 import io.imprimatur.containers.PartsUsed;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
@@ -55,10 +56,10 @@ public final class TestBroker {
 
     private static String start() {
       QuietLogs.apply();
-      String given = System.getenv("KAFKA_BOOTSTRAP_SERVERS");
-      if (given != null && !given.isBlank()) {
+      Optional<String> given = GivenPart.of("KAFKA_BOOTSTRAP_SERVERS");
+      if (given.isPresent()) {
         PartsUsed.broker("the one of KAFKA_BOOTSTRAP_SERVERS");
-        return given;
+        return given.get();
       }
       if (Containers.wanted()) {
         return Containers.broker().getBootstrapServers();

@@ -6,6 +6,7 @@ import io.imprimatur.containers.PartsUsed;
 import io.imprimatur.store.DocumentStore;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -67,15 +68,15 @@ public final class TestStore {
 
   private static final class Shared {
 
-    static final String GIVEN = System.getenv("MONGODB_URI");
-    static final boolean EXTERNAL = GIVEN != null && !GIVEN.isBlank();
+    static final Optional<String> GIVEN = GivenPart.of("MONGODB_URI");
+    static final boolean EXTERNAL = GIVEN.isPresent();
     static final String URI = uri();
 
     private static String uri() {
       QuietLogs.apply();
       if (EXTERNAL) {
-        PartsUsed.store("the one of MONGODB_URI", GIVEN);
-        return GIVEN;
+        PartsUsed.store("the one of MONGODB_URI", GIVEN.get());
+        return GIVEN.get();
       }
       return Containers.wanted() ? Containers.uri(Containers.store()) : start();
     }
