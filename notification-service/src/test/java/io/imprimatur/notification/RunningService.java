@@ -76,6 +76,7 @@ abstract class RunningService {
     settings.put("imprimatur.alerts.lease", "2s");
     settings.put("imprimatur.alerts.look", "50ms");
     settings.put("imprimatur.subscriptions.poll", "100ms");
+    settings.put("imprimatur.subscriptions.retry-first", "300ms");
     settings.put("TRUSTED_PROXIES", "127.0.0.0/8,::1");
     return settings;
   }

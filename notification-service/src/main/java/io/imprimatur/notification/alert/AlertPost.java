@@ -4,6 +4,7 @@ import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.notification.alert.Ledger.Hold;
 import io.imprimatur.notification.delivery.MailFigures;
 import io.imprimatur.notification.delivery.MailServer;
+import io.imprimatur.notification.delivery.Retries;
 import io.imprimatur.notification.subscription.Subscribers;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,28 +32,9 @@ public final class AlertPost {
    * @param batch the most mails that are marked as on their way in one write
    * @param lease how long a range is kept from others without a sign of life
    * @param look how often a running batch looks whether the alert was stopped
-   * @param reconnect the pause after a connection could not be had or was lost
-   * @param retryFirst the pause after a mail was put off once; it doubles each time
-   * @param retryMost the longest such pause
-   * @param giveUp after that time a mail that was only put off has failed
+   * @param retries when a mail that was not taken is tried again
    */
-  public record Rules(
-      int batch,
-      Duration lease,
-      Duration look,
-      Duration reconnect,
-      Duration retryFirst,
-      Duration retryMost,
-      Duration giveUp) {
-
-    Duration pauseAfter(int tries) {
-      Duration pause = retryFirst;
-      for (int i = 0; i < tries && pause.compareTo(retryMost) < 0; i++) {
-        pause = pause.multipliedBy(2);
-      }
-      return pause.compareTo(retryMost) < 0 ? pause : retryMost;
-    }
-  }
+  public record Rules(int batch, Duration lease, Duration look, Retries retries) {}
 
   public AlertPost(
       Alerts alerts,

@@ -1,5 +1,6 @@
 package io.imprimatur.notification.alert;
 
+import io.imprimatur.notification.delivery.Retries;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -43,7 +44,8 @@ public record AlertSettings(
     @NotNull @DefaultValue("72h") Duration giveUpAfter) {
 
   public AlertPost.Rules post() {
-    return new AlertPost.Rules(batch, lease, look, reconnect, retryFirst, retryMost, giveUpAfter);
+    return new AlertPost.Rules(
+        batch, lease, look, new Retries(reconnect, retryFirst, retryMost, giveUpAfter));
   }
 
   public AlertPlanning.Rules planning() {

@@ -14,7 +14,6 @@ import io.imprimatur.notification.delivery.Outcome;
 import io.imprimatur.notification.subscription.Subscriber;
 import io.imprimatur.notification.subscription.Subscribers;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +104,7 @@ final class RangeRun implements AutoCloseable {
         return leave(new Hold.Released(now.plus(rules.look())));
       }
       if (alert instanceof Alert.Held) {
-        return leave(new Hold.Released(now.plus(rules.retryMost())));
+        return leave(new Hold.Released(now.plus(rules.retries().most())));
       }
       if (!(alert instanceof Started started) || range.number() > started.ranges()) {
         conclude(range.skipped(now));
@@ -118,10 +117,12 @@ final class RangeRun implements AutoCloseable {
       if (!connected()) {
         if (isTooLate(now)) {
           conclude(
-              range.givenUp(now, "the mail server could not be reached for " + rules.giveUp()));
+              range.givenUp(
+                  now,
+                  "the mail server could not be reached for " + rules.retries().giveUp()));
           continue;
         }
-        return leave(new Hold.Released(now.plus(rules.reconnect())));
+        return leave(new Hold.Released(now.plus(rules.retries().reconnect())));
       }
       boolean ours =
           traces.asking(
@@ -193,12 +194,9 @@ final class RangeRun implements AutoCloseable {
       case Outcome.Later later ->
           isTooLate(now)
               ? recipient.to(State.FAILED, now, later.words())
-              : recipient.retry(now.plus(pause(later, recipient)), later.words());
+              : recipient.retry(
+                  now.plus(rules.retries().pause(later, recipient.tries())), later.words());
     };
-  }
-
-  private Duration pause(Outcome.Later later, Recipient recipient) {
-    return later.connectionLost() ? rules.reconnect() : rules.pauseAfter(recipient.tries());
   }
 
   /** Looks now and then whether the alert was stopped, and whether the range is still ours. */
@@ -212,7 +210,7 @@ final class RangeRun implements AutoCloseable {
   }
 
   private boolean isTooLate(Instant now) {
-    return range.firstTriedAt() != null && !now.isBefore(range.firstTriedAt().plus(rules.giveUp()));
+    return range.firstTriedAt() != null && rules.retries().isTooLate(range.firstTriedAt(), now);
   }
 
   private boolean connected() {

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param subscriber the subscriber's id; the address is only with the subscriber
  * @param at when the state began; for {@link State#RETRY} when the next try is due
- * @param tries how often the mail server put the mail off
+ * @param tries how often the mail was tried and not taken
  * @param words what the mail server said last, or null
  */
 public record Recipient(String subscriber, State state, Instant at, int tries, String words) {

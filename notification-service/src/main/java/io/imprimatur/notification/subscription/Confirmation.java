@@ -20,7 +20,7 @@ public sealed interface Confirmation {
    * @param language the mail's
    * @param at not sent before
    * @param since when it was first wanted; it is given up some time after that
-   * @param tries how often the mail server put it off
+   * @param tries how often it was tried and not taken
    */
   record Due(SortedSet<Interest> wishes, String language, Instant at, Instant since, int tries)
       implements Confirmation {

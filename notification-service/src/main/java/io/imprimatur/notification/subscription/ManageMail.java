@@ -1,6 +1,7 @@
 package io.imprimatur.notification.subscription;
 
 import io.imprimatur.notification.delivery.Outcome;
+import io.imprimatur.notification.delivery.Retries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,13 +19,18 @@ public sealed interface ManageMail {
    * @param language the mail's
    * @param at not sent before
    * @param since when it was asked for; it is given up some time after that
+   * @param tries how often it was tried and not taken
    */
-  record Due(String language, Instant at, Instant since) implements ManageMail {
+  record Due(String language, Instant at, Instant since, int tries) implements ManageMail {
 
     Optional<Posting> post(Instant now, Duration lease) {
       return at.isAfter(now)
           ? Optional.empty()
           : Optional.of(new Posting(this, now, now.plus(lease)));
+    }
+
+    private Due again(Outcome.Later later, Instant now, Retries retries) {
+      return new Due(language, now.plus(retries.pause(later, tries)), since, tries + 1);
     }
   }
 
@@ -36,15 +42,13 @@ public sealed interface ManageMail {
   record Posting(Due due, Instant startedAt, Instant leaseUntil) implements ManageMail {
 
     /** The mail server answered, or didn't. */
-    ManageMail after(Outcome outcome, Instant now, Subscriber.Pace pace) {
+    ManageMail after(Outcome outcome, Instant now, Retries retries) {
       return switch (outcome) {
         case Outcome.Taken taken -> sent();
         case Outcome.Refused refused -> sent();
         case Outcome.Unknown unknown -> sent();
         case Outcome.Later later ->
-            now.isBefore(due.since().plus(pace.giveUp()))
-                ? new Due(due.language(), now.plus(pace.retry()), due.since())
-                : sent();
+            retries.isTooLate(due.since(), now) ? sent() : due.again(later, now, retries);
       };
     }
 

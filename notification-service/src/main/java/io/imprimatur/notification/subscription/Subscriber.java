@@ -3,6 +3,7 @@ package io.imprimatur.notification.subscription;
 import static java.util.stream.Collectors.toCollection;
 
 import io.imprimatur.notification.delivery.Outcome;
+import io.imprimatur.notification.delivery.Retries;
 import io.imprimatur.notification.subscription.Confirmation.Asked;
 import io.imprimatur.notification.subscription.Confirmation.Due;
 import io.imprimatur.notification.subscription.Confirmation.Posting;
@@ -55,7 +56,7 @@ public record Subscriber(
   }
 
   /** How mails that ask for confirmations are spaced and tried. */
-  public record Pace(Duration pause, Duration retry, Duration giveUp, Duration lease) {}
+  public record Pace(Duration pause, Retries retries, Duration lease) {}
 
   /**
    * Somebody wants to subscribe this address. A mail is due for what is neither confirmed nor asked
@@ -114,7 +115,11 @@ public record Subscriber(
       case Outcome.Taken taken -> with(subscriptions, due, Optional.empty(), asked);
       case Outcome.Refused refused -> with(subscriptions, due, Optional.empty(), asked);
       case Outcome.Later later ->
-          with(subscriptions, again(done, now, pace), Optional.empty(), Optional.empty());
+          with(
+              subscriptions,
+              again(done, later, now, pace.retries()),
+              Optional.empty(),
+              Optional.empty());
       case Outcome.Unknown unknown -> unknownAgain(done, pace);
     };
   }
@@ -133,11 +138,11 @@ public record Subscriber(
         subscriptions, merged(done.due(), next, done.due().tries()), Optional.empty(), asked);
   }
 
-  private Optional<Due> again(Posting done, Instant now, Pace pace) {
+  private Optional<Due> again(Posting done, Outcome.Later later, Instant now, Retries retries) {
     Due old = done.due();
-    return now.isBefore(old.since().plus(pace.giveUp()))
-        ? merged(old, now.plus(pace.retry()), old.tries() + 1)
-        : due;
+    return retries.isTooLate(old.since(), now)
+        ? due
+        : merged(old, now.plus(retries.pause(later, old.tries())), old.tries() + 1);
   }
 
   private Optional<Due> merged(Due old, Instant at, int tries) {
@@ -218,7 +223,9 @@ public record Subscriber(
    */
   public Subscriber askToManage(String language, Instant now, Duration pause) {
     boolean free = manageMail.map(m -> m.isOver(now, pause)).orElse(true);
-    return subscriptions.isEmpty() || !free ? this : with(new ManageMail.Due(language, now, now));
+    return subscriptions.isEmpty() || !free
+        ? this
+        : with(new ManageMail.Due(language, now, now, 0));
   }
 
   /** That mail goes on its way; nothing where none is due. */
@@ -243,7 +250,7 @@ public record Subscriber(
       ManageMail.Posting done, Outcome outcome, Instant now, Pace pace) {
     return manageMailOnItsWay()
         .filter(done::equals)
-        .map(p -> with(p.after(outcome, now, pace)))
+        .map(p -> with(p.after(outcome, now, pace.retries())))
         .orElse(this);
   }
 

@@ -117,7 +117,7 @@ public final class SubscriberPost {
   }
 
   private Result result(Outcome outcome, Instant wantedSince) {
-    boolean givenUp = !clock.instant().isBefore(wantedSince.plus(pace.giveUp()));
+    boolean givenUp = pace.retries().isTooLate(wantedSince, clock.instant());
     return outcome instanceof Outcome.Later && givenUp ? Result.FAILED : Result.of(outcome);
   }
 

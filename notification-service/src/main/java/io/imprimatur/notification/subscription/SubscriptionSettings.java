@@ -1,5 +1,6 @@
 package io.imprimatur.notification.subscription;
 
+import io.imprimatur.notification.delivery.Retries;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -20,7 +21,9 @@ import org.springframework.validation.annotation.Validated;
  *     between two with a link to change subscriptions that were asked for
  * @param confirmationValid how long the link in such a mail holds
  * @param manageValid how long the link in a mail holds on whose page subscriptions are changed
- * @param retry the pause before such a mail is tried again after it was put off
+ * @param reconnect the pause after the connection was lost under such a mail
+ * @param retryFirst the pause after such a mail was put off once; it doubles with each time
+ * @param retryMost the longest such pause
  * @param giveUpAfter after this time a mail that was only put off is not sent any more
  * @param lease how long a mail counts as on its way before its sender counts as lost
  * @param poll the longest time until a mail is found that this instance did not hear of itself
@@ -40,7 +43,9 @@ public record SubscriptionSettings(
     @NotNull @DefaultValue("1h") Duration confirmationPause,
     @NotNull @DefaultValue("7d") Duration confirmationValid,
     @NotNull @DefaultValue("30d") Duration manageValid,
-    @NotNull @DefaultValue("10s") Duration retry,
+    @NotNull @DefaultValue("5s") Duration reconnect,
+    @NotNull @DefaultValue("10s") Duration retryFirst,
+    @NotNull @DefaultValue("15m") Duration retryMost,
     @NotNull @DefaultValue("72h") Duration giveUpAfter,
     @NotNull @DefaultValue("3m") Duration lease,
     @NotNull @DefaultValue("500ms") Duration poll,
@@ -51,7 +56,8 @@ public record SubscriptionSettings(
     @NotNull @DefaultValue List<String> trustedProxies) {
 
   public Subscriber.Pace pace() {
-    return new Subscriber.Pace(confirmationPause, retry, giveUpAfter, lease);
+    return new Subscriber.Pace(
+        confirmationPause, new Retries(reconnect, retryFirst, retryMost, giveUpAfter), lease);
   }
 
   public Subscribing.Rules rules() {

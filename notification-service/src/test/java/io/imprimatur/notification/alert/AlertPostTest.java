@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 
 import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.notification.delivery.MailFigures;
+import io.imprimatur.notification.delivery.Retries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,10 +44,11 @@ class AlertPostTest {
               100,
               Duration.ofSeconds(30),
               Duration.ofSeconds(1),
-              Duration.ofSeconds(5),
-              Duration.ofSeconds(5),
-              Duration.ofMinutes(5),
-              Duration.ofHours(4)),
+              new Retries(
+                  Duration.ofSeconds(5),
+                  Duration.ofSeconds(5),
+                  Duration.ofMinutes(5),
+                  Duration.ofHours(4))),
           clock,
           Traces.UNRECORDED,
           MailFigures.NONE);

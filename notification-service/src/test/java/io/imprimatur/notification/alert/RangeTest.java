@@ -3,13 +3,10 @@ package io.imprimatur.notification.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imprimatur.notification.alert.Recipient.State;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RangeTest {
 
@@ -58,21 +55,6 @@ class RangeTest {
   void theFirstTryIsKept() {
     Range tried = range.triedAt(NOW);
     assertThat(tried.triedAt(NOW.plusSeconds(9)).firstTriedAt()).isEqualTo(NOW);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0, 30", "1, 60", "2, 120", "4, 480", "5, 900", "60, 900", "100000, 900"})
-  void pausesDoubleUpToTheLongest(int tries, long seconds) {
-    AlertPost.Rules rules =
-        new AlertPost.Rules(
-            20,
-            Duration.ofSeconds(6),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(15),
-            Duration.ofHours(72));
-    assertThat(rules.pauseAfter(tries)).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @Test

@@ -1,5 +1,9 @@
 package io.imprimatur.notification.subscription;
 
+import static io.imprimatur.notification.subscription.TestPace.CONNECTION_LOST;
+import static io.imprimatur.notification.subscription.TestPace.PACE;
+import static io.imprimatur.notification.subscription.TestPace.PAUSES;
+import static io.imprimatur.notification.subscription.TestPace.PUT_OFF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.imprimatur.notification.delivery.Outcome;
@@ -15,8 +19,6 @@ class SubscriberTest {
   private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration LEASE = Duration.ofMinutes(3);
-  private static final Subscriber.Pace PACE =
-      new Subscriber.Pace(HOUR, Duration.ofSeconds(10), Duration.ofHours(72), LEASE);
 
   private static final Interest GOVERNMENT = new Interest("government", "zh");
   private static final Interest TOURISM = new Interest("tourism", "zh");
@@ -110,15 +112,39 @@ class SubscriberTest {
   }
 
   @Test
-  void aMailThatWasPutOffIsTriedAgainUntilItIsTooLate() {
+  void aMailThatWasPutOffIsTriedAgainLaterEachTimeUntilItIsTooLate() {
+    Subscriber waiting = ask(unknown, NOW, GOVERNMENT);
+    Instant at = NOW;
+    for (long pause : PAUSES) {
+      waiting = posted(waiting.post(at, LEASE).orElseThrow(), PUT_OFF, at.plusSeconds(1));
+      at = at.plusSeconds(1 + pause);
+      assertThat(waiting.attention()).contains(at);
+    }
+
+    Instant late = NOW.plus(PACE.retries().giveUp());
+    Subscriber lastTry = waiting.post(late, LEASE).orElseThrow();
+    assertThat(posted(lastTry, PUT_OFF, late).attention()).isEmpty();
+  }
+
+  @Test
+  void whoAsksForMoreMeanwhileWaitsAsLong() {
     Subscriber posting = ask(unknown, NOW, GOVERNMENT).post(NOW, LEASE).orElseThrow();
+    Subscriber again = posted(posting, PUT_OFF, NOW.plusSeconds(1));
 
-    Subscriber again = posted(posting, new Outcome.Later("450", false), NOW.plusSeconds(1));
-    assertThat(again.attention()).contains(NOW.plusSeconds(11));
+    Subscriber more = ask(again, NOW.plusSeconds(2), TOURISM);
 
-    Instant late = NOW.plus(PACE.giveUp());
-    Subscriber lastTry = again.post(late, LEASE).orElseThrow();
-    assertThat(posted(lastTry, new Outcome.Later("450", false), late).attention()).isEmpty();
+    assertThat(more.attention()).contains(NOW.plusSeconds(11));
+    assertThat(more.due().orElseThrow().tries()).isEqualTo(1);
+  }
+
+  @Test
+  void aMailWhoseConnectionWasLostIsTriedAgainSoon() {
+    Subscriber waiting = ask(unknown, NOW, GOVERNMENT);
+    for (int i = 0; i < 9; i++) {
+      Instant at = waiting.attention().orElseThrow();
+      waiting = posted(waiting.post(at, LEASE).orElseThrow(), CONNECTION_LOST, at);
+      assertThat(waiting.attention()).contains(at.plusSeconds(5));
+    }
   }
 
   @Test
@@ -252,52 +278,6 @@ class SubscriberTest {
   }
 
   @Test
-  void onlyWhoHasSomethingGetsTheLinkToChangeIt() {
-    assertThat(unknown.askToManage("zh", NOW, HOUR)).isEqualTo(unknown);
-    Subscriber asked = ask(unknown, NOW, GOVERNMENT);
-    assertThat(asked.askToManage("zh", NOW, HOUR)).isEqualTo(asked);
-  }
-
-  @Test
-  void theLinkIsSentOnceAnHour() {
-    Subscriber one = unknown.confirm(Set.of(GOVERNMENT), NOW);
-
-    Subscriber asked = one.askToManage("en", NOW, HOUR);
-    assertThat(asked.attention()).contains(NOW);
-    assertThat(asked.askToManage("zh", NOW, HOUR)).isEqualTo(asked);
-    Subscriber posting = asked.postManageMail(NOW, LEASE).orElseThrow();
-    assertThat(posting.postManageMail(NOW, LEASE)).as("one sender").isEmpty();
-    assertThat(posting.attention()).contains(NOW.plus(LEASE));
-    Subscriber sent = managePosted(posting, new Outcome.Taken(), NOW.plusSeconds(1));
-    assertThat(sent.attention()).isEmpty();
-    assertThat(sent.askToManage("en", NOW.plus(HOUR).minusMillis(1), HOUR)).isEqualTo(sent);
-    assertThat(sent.askToManage("en", NOW.plus(HOUR), HOUR).attention()).contains(NOW.plus(HOUR));
-  }
-
-  @Test
-  void aLinkThatWasPutOffIsTriedAgainAndOneThatMayHaveGoneOutIsNot() {
-    Subscriber posting =
-        unknown
-            .confirm(Set.of(GOVERNMENT), NOW)
-            .askToManage("en", NOW, HOUR)
-            .postManageMail(NOW, LEASE)
-            .orElseThrow();
-
-    assertThat(
-            managePosted(posting, new Outcome.Later("450", false), NOW.plusSeconds(1)).attention())
-        .contains(NOW.plusSeconds(11));
-    assertThat(
-            managePosted(posting, new Outcome.Later("450", false), NOW.plus(PACE.giveUp()))
-                .attention())
-        .isEmpty();
-    assertThat(managePosted(posting, new Outcome.Unknown("reset"), NOW).attention()).isEmpty();
-    assertThat(posting.lostManageMail(NOW.plus(LEASE).minusMillis(1))).isEmpty();
-    Subscriber lost = posting.lostManageMail(NOW.plus(LEASE)).orElseThrow();
-    assertThat(lost.attention()).isEmpty();
-    assertThat(managePosted(posting, lost, new Outcome.Later("450", false))).isEqualTo(lost);
-  }
-
-  @Test
   void bothMailsAreLookedAfter() {
     Subscriber one = unknown.confirm(Set.of(GOVERNMENT), NOW);
     Subscriber sent = sent(ask(one, NOW, TOURISM), NOW);
@@ -307,14 +287,6 @@ class SubscriberTest {
 
     assertThat(both.attention()).contains(NOW.plusSeconds(61));
     assertThat(both.leave().attention()).isEmpty();
-  }
-
-  private static Subscriber managePosted(Subscriber s, Outcome outcome, Instant at) {
-    return s.manageMailPosted(s.manageMailOnItsWay().orElseThrow(), outcome, at, PACE);
-  }
-
-  private static Subscriber managePosted(Subscriber sender, Subscriber now, Outcome outcome) {
-    return now.manageMailPosted(sender.manageMailOnItsWay().orElseThrow(), outcome, NOW, PACE);
   }
 
   private static Subscriber ask(Subscriber s, Instant at, Interest... wishes) {

@@ -80,8 +80,8 @@ final class SmtpConnection implements MailServer.Connection {
     int code = reply.get().code();
     String words = shortened(reply.get().words());
     if (code == CLOSING) {
+      // It ends the connection and puts this mail off: some servers do so to one mailbox for days.
       usable = false;
-      return new Outcome.Later(words, true);
     }
     return code >= 500 ? new Outcome.Refused(words) : new Outcome.Later(words, false);
   }

@@ -25,7 +25,8 @@ final class ManageMailFields {
   private static Document due(ManageMail.Due due) {
     return new Document("language", due.language())
         .append("at", Date.from(due.at()))
-        .append("since", Date.from(due.since()));
+        .append("since", Date.from(due.since()))
+        .append("tries", due.tries());
   }
 
   static ManageMail read(Document d) {
@@ -40,7 +41,11 @@ final class ManageMailFields {
   }
 
   private static ManageMail.Due readDue(Document d) {
-    return new ManageMail.Due(d.getString("language"), instant(d, "at"), instant(d, "since"));
+    return new ManageMail.Due(
+        d.getString("language"),
+        instant(d, "at"),
+        instant(d, "since"),
+        d.getInteger("tries", 0)); // none in documents of versions that did not count
   }
 
   private static Instant instant(Document d, String name) {

@@ -112,7 +112,7 @@ final class SubscriberFields {
         d.getString("language"),
         instant(d, "at"),
         instant(d, "since"),
-        d.getInteger("tries"));
+        d.getInteger("tries", 0));
   }
 
   private static Optional<Document> part(Document d, String name) {
