@@ -131,6 +131,28 @@ class FiguresTest {
   }
 
   @Test
+  void aMailThatIsPutOffOverAndOverCountsOnceAndItsFurtherTriesApart() {
+    Scrape before = service.scrape();
+    service.subscribed("patient@example.org", RunningService.TOURISM_EN);
+    service.post.treat("waiting@example.org", Manner.PUT_OFF);
+    service.post.treat("patient@example.org", Manner.PUT_OFF);
+    service.http.post(
+        null,
+        "/api/subscriptions",
+        "{\"address\":\"waiting@example.org\",\"sections\":[\"government\"],\"language\":\"en\"}");
+    service.http.form("/subscriptions/manage/link", "address=patient%40example.org");
+
+    for (String kind : new String[] {"confirmation", "manage"}) {
+      Scrape after = service.awaitScrape(s -> mails(before, s, kind, "put-off-again") >= 2);
+      assertThat(mails(before, after, kind, "put-off")).as(kind).isEqualTo(1);
+    }
+    service.post.reset();
+    for (String kind : new String[] {"confirmation", "manage"}) {
+      service.awaitScrape(s -> mails(before, s, kind, "sent") == 1);
+    }
+  }
+
+  @Test
   void aForgeryAndARefusedCommandCountAndThePageNamesEveryFigure() {
     Scrape before = service.scrape();
     String article = RunningService.newArticle();

@@ -24,7 +24,7 @@ final class Tally {
   private static final Logger log = LoggerFactory.getLogger(Tally.class);
 
   private final MailFigures figures;
-  private final List<State> unwritten = new ArrayList<>();
+  private final List<Result> unwritten = new ArrayList<>();
 
   Tally(MailFigures figures) {
     this.figures = figures;
@@ -32,23 +32,24 @@ final class Tally {
 
   /** An outcome that is not written yet. */
   void add(Recipient recipient) {
-    unwritten.add(recipient.state());
+    unwritten.add(result(recipient));
   }
 
   /** What was added since the last time is in the ledger now. */
   void written() {
-    unwritten.forEach(state -> figures.count(Kind.ALERT, result(state)));
+    unwritten.forEach(result -> figures.count(Kind.ALERT, result));
     unwritten.clear();
   }
 
-  private static Result result(State state) {
-    return switch (state) {
+  private static Result result(Recipient recipient) {
+    return switch (recipient.state()) {
       case SENT -> Result.SENT;
       case FAILED -> Result.FAILED;
       case UNCERTAIN -> Result.UNCERTAIN;
-      case RETRY -> Result.PUT_OFF;
+      case RETRY -> Result.putOff(recipient.tries() - 1);
       case SKIPPED -> Result.SKIPPED;
-      case WAITING, SENDING -> throw new IllegalArgumentException("no outcome: " + state);
+      case WAITING, SENDING ->
+          throw new IllegalArgumentException("no outcome: " + recipient.state());
     };
   }
 

@@ -113,12 +113,14 @@ public final class SubscriberPost {
                 s.posting()
                     .filter(posting::equals)
                     .map(p -> s.posted(p, outcome, clock.instant(), pace)))
-        .ifPresent(s -> figures.count(Kind.CONFIRMATION, result(outcome, posting.due().since())));
+        .ifPresent(
+            s -> count(Kind.CONFIRMATION, outcome, posting.due().since(), posting.due().tries()));
   }
 
-  private Result result(Outcome outcome, Instant wantedSince) {
-    boolean givenUp = pace.retries().isTooLate(wantedSince, clock.instant());
-    return outcome instanceof Outcome.Later && givenUp ? Result.FAILED : Result.of(outcome);
+  private void count(Kind kind, Outcome outcome, Instant wantedSince, int tries) {
+    boolean givenUp =
+        outcome instanceof Outcome.Later && pace.retries().isTooLate(wantedSince, clock.instant());
+    figures.count(kind, givenUp ? Result.FAILED : Result.of(outcome, tries));
   }
 
   private void manage(String id, MailServer.Connection connection) {
@@ -143,7 +145,7 @@ public final class SubscriberPost {
                 s.manageMailOnItsWay()
                     .filter(posting::equals)
                     .map(p -> s.manageMailPosted(p, outcome, clock.instant(), pace)))
-        .ifPresent(s -> figures.count(Kind.MANAGE, result(outcome, posting.due().since())));
+        .ifPresent(s -> count(Kind.MANAGE, outcome, posting.due().since(), posting.due().tries()));
   }
 
   private static Outcome send(Subscriber subscriber, Mail mail, MailServer.Connection connection) {

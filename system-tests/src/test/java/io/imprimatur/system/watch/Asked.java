@@ -93,6 +93,8 @@ final class Asked {
       case "service" -> last.containsKey(value);
       case "job" -> jobs().contains(value);
       case "alertstate" -> Set.of("pending", "firing").contains(value);
+      case "alertname" ->
+          Deploy.alerts().stream().anyMatch(rule -> rule.get("alert").asString().equals(value));
       default ->
           last.values().stream()
               .flatMap(scrape -> scrape.samples().stream())
