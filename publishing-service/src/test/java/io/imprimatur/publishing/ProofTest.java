@@ -3,12 +3,12 @@ package io.imprimatur.publishing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.imprimatur.events.CanonicalText;
 import io.imprimatur.events.Digest;
 import io.imprimatur.events.Text;
 import io.imprimatur.testkit.Http;
+import io.imprimatur.testkit.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ class ProofTest extends RunningSite {
 
   @Test
   void theCommandsOnThePageSayThatTheTextIsGenuineAndNoticeEachAlteration() throws Exception {
-    assumeOpenSsl();
+    Tool.OPENSSL.demand();
     Text text = Samples.text("The proof 证明", "<p>水位 &lt; 3 m &amp; <em>falling</em></p>", "en");
     String article = newArticle();
     String path = published(article, text);
@@ -66,8 +66,8 @@ class ProofTest extends RunningSite {
 
   @Test
   void theKeyCanBeTakenFromTheOfficesOwnList() throws Exception {
-    assumeOpenSsl();
-    assumeTrue(run("jq --version").status == 0, "jq");
+    Tool.OPENSSL.demand();
+    Tool.JQ.demand();
     String path = published(newArticle(), Samples.english("The office's own key"));
     Document page = Jsoup.parse(page(path + "/proof").body());
     fetch(page, path);
@@ -135,10 +135,6 @@ class ProofTest extends RunningSite {
 
   private static String command(Document page, String id) {
     return page.getElementById(id).wholeText();
-  }
-
-  private void assumeOpenSsl() throws Exception {
-    assumeTrue(run("openssl version").output.matches("(?s)OpenSSL [3-9].*"), "OpenSSL 3 or newer");
   }
 
   private Outcome run(String commands) throws Exception {

@@ -1,11 +1,11 @@
 package io.imprimatur.seals;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import io.imprimatur.events.CanonicalText;
+import io.imprimatur.testkit.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,8 +38,7 @@ class ProofCommandsTest {
 
   @BeforeEach
   void files() throws Exception {
-    assumeTrue(
-        run("sh", "openssl version").out().matches("(?s)OpenSSL [3-9].*"), "OpenSSL 3 or newer");
+    Tool.OPENSSL.demand();
     Files.writeString(folder.resolve("text.json"), CanonicalText.json(Samples.TEXT));
     Files.writeString(folder.resolve("seal.jws"), sealer.seal(Samples.seal()));
     Files.writeString(folder.resolve("key.pem"), Ed25519.pem(pair));
@@ -106,14 +105,14 @@ class ProofCommandsTest {
 
   @Test
   void theKeyCanBeTakenFromTheJwkSet() throws Exception {
-    assumeTrue(run("sh", "jq --version").code() == 0, "jq");
+    Tool.JQ.demand();
     Files.delete(folder.resolve("key.pem"));
     assertThat(run("sh", ProofCommands.keyFromJwkSet()).code()).isZero();
     assertThat(Files.readString(folder.resolve("key.pem"))).isEqualTo(Ed25519.pem(pair));
     assertThat(run("sh", script).out()).endsWith("\nGENUINE\n");
   }
 
-  /** The shells of this machine; each has sh. */
+  /** The sh of every machine, and of the others those that this one has. */
   static List<String> shells() {
     return Stream.of("sh", "bash", "dash")
         .filter(s -> s.equals("sh") || Files.isExecutable(Path.of("/bin", s)))

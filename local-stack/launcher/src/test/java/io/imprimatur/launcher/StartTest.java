@@ -2,7 +2,6 @@ package io.imprimatur.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -25,6 +24,8 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts, mends and stops tiny processes as if they were the stack's. */
@@ -196,11 +197,12 @@ class StartTest {
     }
   }
 
+  /** Linux says so in a file. */
   @Test
+  @EnabledOnOs(OS.LINUX)
   void startedProcessesHaveASessionOfTheirOwn() throws IOException {
     start(mailbox);
     Path stat = Path.of("/proc/" + pid(mailbox) + "/stat");
-    assumeThat(stat).exists();
     String line = Files.readString(stat);
     String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
     assertThat(fields[3]).as("session").isEqualTo(String.valueOf(pid(mailbox)));
