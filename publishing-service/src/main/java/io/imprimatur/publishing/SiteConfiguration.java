@@ -1,10 +1,12 @@
 package io.imprimatur.publishing;
 
+import io.imprimatur.kit.observability.Asking;
 import io.imprimatur.kit.office.Office;
 import io.imprimatur.kit.people.PublicPaths;
 import io.imprimatur.publishing.publication.Publications;
 import io.imprimatur.publishing.publication.SealCheck;
 import io.imprimatur.publishing.publication.web.AfterWithdrawal;
+import io.imprimatur.publishing.site.Alarms;
 import io.imprimatur.publishing.site.Catalogue;
 import io.imprimatur.publishing.site.ChangeWatch;
 import io.imprimatur.publishing.site.Identity;
@@ -60,20 +62,24 @@ class SiteConfiguration {
   }
 
   @Bean
-  Shelf shelf(MongoOperations mongo) {
-    return new MongoShelf(mongo);
+  Alarms alarms(Publications publications, MeterRegistry metrics) {
+    var findings = metrics.counter("imprimatur.publications.withheld");
+    return new Alarms(findings::increment, publications::noteTampering);
   }
 
   @Bean
-  Proofs proofs(Shelf shelf, SealCheck seals, Publications publications, MeterRegistry metrics) {
-    var alarms = metrics.counter("imprimatur.publications.withheld");
-    return new Proofs(
-        shelf,
-        seals,
-        (articleId, wrong) -> {
-          wrong.ifPresent(why -> alarms.increment());
-          publications.noteTampering(articleId, wrong);
-        });
+  Shelf shelf(MongoOperations mongo, Alarms alarms) {
+    return new MongoShelf(mongo, alarms);
+  }
+
+  @Bean
+  UnprovenFigure unprovenFigure(Shelf shelf, Asking store) {
+    return new UnprovenFigure(shelf, store);
+  }
+
+  @Bean
+  Proofs proofs(Shelf shelf, SealCheck seals, Alarms alarms) {
+    return new Proofs(shelf, seals, alarms);
   }
 
   @Bean

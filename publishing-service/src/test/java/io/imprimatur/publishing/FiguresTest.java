@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import io.imprimatur.events.Text;
 import io.imprimatur.seals.Sealer;
 import io.imprimatur.testkit.FiguresPage;
@@ -29,6 +30,8 @@ import org.springframework.data.mongodb.core.MongoOperations;
 class FiguresTest {
 
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final String UNPROVEN = "imprimatur_publications_unproven";
+  private static final String WITHHELD = "imprimatur_publications_withheld_total";
   private static final String SYSTEM = "publishing-figures";
   private static final TestKeys KEYS = TestKeys.create();
   private static final Sealer SEALER = Sealer.read(KEYS.file());
@@ -111,27 +114,58 @@ class FiguresTest {
   @Test
   void aPageThatIsNotShownCounts() {
     String article = RunningSite.newArticle();
-    approve(article, 1, Samples.english("Altered where it is kept"), Duration.ZERO);
-    String path =
-        await()
-            .atMost(SOON)
-            .until(
-                () -> service.http().get(TestPerson.MIA_ROTH, "/api/publications/" + article),
-                a -> a.status() == 200)
-            .text("/path");
+    String path = published(article, "Altered where it is kept");
     Scrape before = scrape();
-    service
-        .context()
-        .getBean(MongoOperations.class)
-        .getCollection("publications")
-        .updateOne(
-            new Document("_id", article),
-            new Document("$set", new Document("live.title", "Another"))
-                .append("$inc", new Document("guard", 1L))
-                .append("$currentDate", new Document("changedAt", true)));
+    alter(article, new Document("$set", new Document("live.title", "Another")));
 
-    await().atMost(SOON).until(() -> service.http().get(null, path).status() >= 500);
-    assertThat(scrape().since(before, "imprimatur_publications_withheld_total")).isPositive();
+    await().atMost(SOON).until(() -> service.http().get(null, path).status() == 503);
+    Scrape after = awaitScrape(s -> s.since(before, UNPROVEN) == 1);
+    assertThat(after.since(before, WITHHELD)).isPositive();
+
+    alter(article, new Document("$set", new Document("live.title", "Altered where it is kept")));
+    awaitScrape(s -> s.since(before, UNPROVEN) == 0);
+    assertThat(service.http().get(null, path).status()).isEqualTo(200);
+  }
+
+  /** What changed is read again for the search; nobody looks at a page. */
+  @Test
+  void aDocumentThatCantBeReadIsKnownWithoutAVisitor() {
+    String article = RunningSite.newArticle();
+    String path = published(article, "Altered in its form");
+    Scrape before = scrape();
+    Document read = publications().find(new Document("_id", article)).first();
+    String digest = read.get("live", Document.class).getString("digest");
+    alter(
+        article,
+        new Document("$set", new Document("live.digest", "sha256:?"))
+            .append("$currentDate", new Document("changedAt", true)));
+
+    awaitScrape(s -> s.since(before, UNPROVEN) == 1);
+    assertThat(service.http().get(null, path).status()).isEqualTo(503);
+    assertThat(scrape().since(before, WITHHELD)).isPositive();
+
+    alter(article, new Document("$set", new Document("live.digest", digest)));
+    awaitScrape(s -> s.since(before, UNPROVEN) == 0);
+    await().atMost(SOON).until(() -> service.http().get(null, path).status() == 200);
+  }
+
+  /** Publishes a text and waits until it stands; gives its path. */
+  private String published(String article, String title) {
+    approve(article, 1, Samples.english(title), Duration.ZERO);
+    return await()
+        .atMost(SOON)
+        .until(
+            () -> service.http().get(TestPerson.MIA_ROTH, "/api/publications/" + article),
+            a -> a.status() == 200)
+        .text("/path");
+  }
+
+  private static void alter(String article, Document update) {
+    publications().updateOne(new Document("_id", article), update);
+  }
+
+  private static MongoCollection<Document> publications() {
+    return service.context().getBean(MongoOperations.class).getCollection("publications");
   }
 
   private void approve(String article, int revision, Text text, Duration ago) {

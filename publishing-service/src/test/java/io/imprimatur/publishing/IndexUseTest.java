@@ -12,6 +12,7 @@ import io.imprimatur.publishing.publication.Publications.Filter;
 import io.imprimatur.publishing.publication.Publications.Listed;
 import io.imprimatur.publishing.publication.Publications.Position;
 import io.imprimatur.publishing.publication.persistence.MongoPublications;
+import io.imprimatur.publishing.site.Alarms;
 import io.imprimatur.publishing.site.Shelf;
 import io.imprimatur.publishing.site.persistence.MongoShelf;
 import io.imprimatur.testkit.TestStore;
@@ -53,7 +54,7 @@ class IndexUseTest {
     client = MongoClients.create(uri);
     mongo = new MongoTemplate(client, uri.substring(uri.lastIndexOf('/') + 1));
     MongoPublications.makeIndexes(mongo);
-    shelf = new MongoShelf(mongo);
+    shelf = new MongoShelf(mongo, new Alarms(() -> {}, (articleId, wrong) -> {}));
     publications =
         new MongoPublications(
             mongo,
@@ -95,6 +96,9 @@ class IndexUseTest {
                     .append("section", section)
                     .append("approvedAt", at)
                     .append("translationOf", i == 501 ? "article-0500" : null));
+    if (i == 700) {
+      publication.append("tampering", "there is no seal");
+    }
     if (i % 10 == 9) {
       publication.append(
           "withdrawal",
@@ -115,6 +119,14 @@ class IndexUseTest {
         .isLessThanOrEqualTo(2 * PART);
     assertThat(examined(() -> shelf.translationsOf("article-0500"))).isEqualTo(1);
     assertThat(shelf.translationsOf("article-0500")).hasSize(1);
+  }
+
+  @Test
+  void whatWasFoundAlteredIsFoundAtOnce() {
+    assertThat(examined(shelf::unproven)).isEqualTo(1);
+    assertThat(examined(shelf::countUnproven)).isEqualTo(1);
+    assertThat(shelf.unproven()).containsExactly("article-0700");
+    assertThat(shelf.countUnproven()).isEqualTo(1);
   }
 
   @Test

@@ -128,6 +128,10 @@ class TamperedTest extends RunningSite {
           renew("investment");
           altered.forEach((how, a) -> awaitMadeAnew(how, a));
           altered.forEach((how, a) -> assertWithheld(softly, how, a));
+          softly
+              .assertThat(refusedList())
+              .as("each is noted")
+              .containsAll(altered.values().stream().map(Altered::article).toList());
           String lists =
               page("/en/investment").body()
                   + page("/en/investment/feed.atom").body()

@@ -2,6 +2,7 @@ package io.imprimatur.publishing.site;
 
 import io.imprimatur.publishing.publication.Proven;
 import io.imprimatur.publishing.publication.Published;
+import io.imprimatur.publishing.publication.UnreadablePublication;
 import io.imprimatur.publishing.site.Shelf.Changed;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -20,7 +21,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * each one again that changed. Only what was proven is taken in.
  *
  * <p>One thread works here; the others only say what there is to do. What waits, or didn't prove,
- * or couldn't be read, is tried again at the next turn.
+ * or couldn't be read, is tried again at the next turn; so is whatever anybody found altered, until
+ * it is put right and the note of it is taken back.
  */
 public final class Catalogue {
 
@@ -33,6 +35,7 @@ public final class Catalogue {
   private final ConcurrentLinkedQueue<String> changed = new ConcurrentLinkedQueue<>();
   private final Set<String> again = ConcurrentHashMap.newKeySet();
   private volatile boolean all = true;
+  private volatile boolean unproven;
   private volatile boolean whole;
 
   public Catalogue(Shelf shelf, Proofs proofs, SearchIndex index) {
@@ -73,21 +76,32 @@ public final class Catalogue {
         return;
       }
     }
-    Set<String> some = new LinkedHashSet<>();
+    Set<String> noted = noted();
+    Set<String> some = new LinkedHashSet<>(noted);
     for (String id = changed.poll(); id != null; id = changed.poll()) {
       some.add(id);
     }
     if (!some.isEmpty()) {
-      some.forEach(this::read);
+      some.forEach(articleId -> read(articleId, noted.contains(articleId)));
       index.refresh();
     }
   }
 
-  /** Tries those again that didn't prove, or couldn't be read. */
+  /** Those that somebody found altered, where it is time to look at them again. */
+  private Set<String> noted() {
+    if (!unproven) {
+      return Set.of();
+    }
+    unproven = false;
+    return Set.copyOf(shelf.unproven());
+  }
+
+  /** Tries those again that didn't prove, or couldn't be read, here or at another instance. */
   public void tryAgain() {
     List<String> some = List.copyOf(again);
     again.removeAll(some);
     changed.addAll(some);
+    unproven = true;
   }
 
   private void readAll() {
@@ -96,34 +110,47 @@ public final class Catalogue {
     List<String> part;
     do {
       part = shelf.ids(after, PART);
-      part.forEach(this::read);
+      part.forEach(articleId -> read(articleId, false));
       part.forEach(gone::remove);
       index.refresh();
       after = part.isEmpty() ? after : part.getLast();
     } while (part.size() == PART);
-    gone.forEach(this::read); // what came meanwhile is not gone
+    gone.forEach(articleId -> read(articleId, false)); // what came meanwhile is not gone
     index.refresh();
     whole = true;
   }
 
-  private void read(String articleId) {
+  /**
+   * @param noted whether it is noted that something is wrong with it
+   */
+  private void read(String articleId, boolean noted) {
     try {
-      Optional<Published> standing = shelf.standing(articleId);
-      if (standing.isEmpty()) {
-        index.remove(articleId);
-        return;
-      }
-      Optional<Proven> proven = proofs.quietly(standing.get());
-      if (proven.isPresent()) {
-        index.put(entry(proven.get(), standing.get().publishedAt()));
-      } else {
+      if (!isWell(articleId)) {
         // Its page raises the alarm.
         index.remove(articleId);
         again.add(articleId);
+      } else if (noted) {
+        proofs.allIsWell(articleId);
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "article {0} can''t be read for the search now: {1}", articleId, e);
       again.add(articleId);
+    }
+  }
+
+  /** Takes an article in that proves, and out one that doesn't stand; false for any other. */
+  private boolean isWell(String articleId) {
+    try {
+      if (!(shelf.find(articleId).orElse(null) instanceof Published standing)) {
+        index.remove(articleId);
+        return true;
+      }
+      Optional<Proven> proven = proofs.quietly(standing);
+      proven.ifPresent(p -> index.put(entry(p, standing.publishedAt())));
+      return proven.isPresent();
+    } catch (UnreadablePublication e) {
+      proofs.quietly(e);
+      return false;
     }
   }
 

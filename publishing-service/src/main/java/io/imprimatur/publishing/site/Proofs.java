@@ -5,6 +5,7 @@ import io.imprimatur.publishing.publication.KeptText;
 import io.imprimatur.publishing.publication.Proven;
 import io.imprimatur.publishing.publication.Published;
 import io.imprimatur.publishing.publication.SealCheck;
+import io.imprimatur.publishing.publication.UnreadablePublication;
 import io.imprimatur.seals.KeysUnreachable;
 import io.imprimatur.seals.Seal;
 import io.imprimatur.seals.SealRefused;
@@ -12,7 +13,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 
 /** Proves what comes from the shelf, and raises the alarm where that fails. */
 public final class Proofs {
@@ -21,17 +21,13 @@ public final class Proofs {
 
   private final Shelf shelf;
   private final SealCheck seals;
-  private final BiConsumer<String, Optional<String>> found;
+  private final Alarms alarms;
   private final AtomicLong leftOut = new AtomicLong();
 
-  /**
-   * @param found told, for each article that was looked at, what is wrong with it; nothing where
-   *     all is well
-   */
-  public Proofs(Shelf shelf, SealCheck seals, BiConsumer<String, Optional<String>> found) {
+  public Proofs(Shelf shelf, SealCheck seals, Alarms alarms) {
     this.shelf = shelf;
     this.seals = seals;
-    this.found = found;
+    this.alarms = alarms;
   }
 
   /**
@@ -41,12 +37,8 @@ public final class Proofs {
    */
   Proven prove(Published published) {
     try {
-      KeptText kept =
-          shelf
-              .text(published.live().digest())
-              .orElseThrow(() -> new SealRefused("the stored text is gone"));
-      Proven proven = seals.check(published.articleId(), published.live(), kept);
-      found.accept(published.articleId(), Optional.empty());
+      Proven proven = check(published.articleId(), published.live());
+      alarms.allIsWell(published.articleId());
       return proven;
     } catch (SealRefused e) {
       alarm(published, e);
@@ -75,16 +67,36 @@ public final class Proofs {
   }
 
   /**
-   * An article with its words, where it proves; raises no alarm, for whoever looks again and again.
+   * An article with its words, where it proves. Where it doesn't, that is noted and raises no
+   * alarm, for whoever looks again and again.
    */
   Optional<Proven> quietly(Published published) {
     try {
-      return shelf
-          .text(published.live().digest())
-          .map(kept -> seals.check(published.articleId(), published.live(), kept));
+      return Optional.of(check(published.articleId(), published.live()));
     } catch (SealRefused e) {
+      alarms.note(published.articleId(), e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** Takes note that an article can't be read; raises no alarm. */
+  void quietly(UnreadablePublication unreadable) {
+    alarms.note(unreadable.articleId(), unreadable.getMessage());
+  }
+
+  /** Takes back what was noted of an article. */
+  void allIsWell(String articleId) {
+    alarms.allIsWell(articleId);
+  }
+
+  /** Raises the alarm for a page whose article can't be read. */
+  void alarm(UnreadablePublication unreadable) {
+    LOG.log(
+        Level.ERROR,
+        "ALARM: article {0} is withheld from the site: {1}",
+        unreadable.articleId(),
+        unreadable.getMessage());
+    alarms.raise(unreadable.articleId(), unreadable.getMessage());
   }
 
   /**
@@ -95,11 +107,7 @@ public final class Proofs {
    */
   Proven prove(String articleId, Edition earlier) {
     try {
-      KeptText kept =
-          shelf
-              .text(earlier.digest())
-              .orElseThrow(() -> new SealRefused("the stored text is gone"));
-      return seals.check(articleId, earlier, kept);
+      return check(articleId, earlier);
     } catch (SealRefused e) {
       alarm(articleId, earlier, e);
       throw new Withheld(e);
@@ -134,6 +142,14 @@ public final class Proofs {
         why.getMessage());
   }
 
+  private Proven check(String articleId, Edition edition) {
+    KeptText kept =
+        shelf
+            .text(edition.digest())
+            .orElseThrow(() -> new SealRefused("the stored text is gone"));
+    return seals.check(articleId, edition, kept);
+  }
+
   /** How often an article was left out of a list so far. */
   long leftOut() {
     return leftOut.get();
@@ -145,6 +161,6 @@ public final class Proofs {
         "ALARM: article {0} is withheld from the site, its document no longer agrees with its seal: {1}",
         published.articleId(),
         why.getMessage());
-    found.accept(published.articleId(), Optional.of(why.getMessage()));
+    alarms.raise(published.articleId(), why.getMessage());
   }
 }

@@ -69,6 +69,12 @@ public interface Shelf {
    */
   List<String> ids(String after, int limit);
 
+  /** The ids of articles of which it is noted that they can't be read, or don't prove. */
+  List<String> unproven();
+
+  /** How many those are. */
+  long countUnproven();
+
   /** What stands on the site and says that it translates an article. */
   List<Published> translationsOf(String articleId);
 

@@ -136,11 +136,20 @@ public final class Site {
         case Target.OfMany many -> kept(many.scope(), edition -> lists.make(many, edition));
         case Target.OfOne one -> kept(() -> articles.make(one));
       };
-    } catch (Withheld | UnreadablePublication e) {
-      Page page = notice(View.Notice.Kind.WITHHELD, target);
-      return new Kept(
-          page, Scopes.NOTHING, scopes.edition(Scopes.NOTHING), clock.instant().plus(withheldFor));
+    } catch (UnreadablePublication e) {
+      proofs.alarm(e);
+      return withheld(target);
+    } catch (Withheld e) {
+      return withheld(target);
     }
+  }
+
+  private Kept withheld(Target target) {
+    return new Kept(
+        notice(View.Notice.Kind.WITHHELD, target),
+        Scopes.NOTHING,
+        scopes.edition(Scopes.NOTHING),
+        clock.instant().plus(withheldFor));
   }
 
   private Kept kept(String scope, LongFunction<Optional<Page>> make) {

@@ -149,10 +149,12 @@ class FiguresMoveTest {
       published("Beside what was altered"); // pages in memory are made anew behind it
       await().atMost(SOON).until(() -> status(url) == 503);
       moves.rises(before, "publishing", "imprimatur_publications_withheld_total");
+      moves.rises(before, "publishing", "imprimatur_publications_unproven");
 
       texts.updateOne(Filters.eq("_id", digest), Updates.set("json", genuine));
       published("Beside what was put right");
       await().atMost(SOON).until(() -> status(url) == 200);
+      moves.returns(before, "publishing", "imprimatur_publications_unproven");
     }
   }
 

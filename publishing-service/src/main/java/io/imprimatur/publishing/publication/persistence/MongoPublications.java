@@ -77,6 +77,7 @@ public final class MongoPublications implements Publications {
     indexes.createIndex(index("changedAt", "_id"));
     indexes.createIndex(index("state", "changedAt", "_id"));
     indexes.createIndex(index("refused", "changedAt", "_id"));
+    indexes.createIndex(index("tampering"));
     indexes.createIndex(index("language", "changedAt"));
     indexes.createIndex(index("state", "language", "section", "publishedAt", "_id"));
     indexes.createIndex(index("state", "language", "publishedAt", "_id"));
@@ -259,14 +260,18 @@ public final class MongoPublications implements Publications {
 
   @Override
   public void noteTampering(String articleId, Optional<String> reason) {
-    Query query = query(where("_id").is(articleId));
     reason.ifPresentOrElse(
         why ->
             mongo.updateFirst(
-                query,
+                query(where("_id").is(articleId).and("tampering").ne(why)),
                 new Update().set("tampering", why).set("refused", true),
                 PublicationDocument.COLLECTION),
         () -> takeBack(articleId));
+  }
+
+  /** All that are noted; a range of texts, which an index serves. */
+  public static Criteria tampered() {
+    return where("tampering").gt("");
   }
 
   /** It stays among the refused where a newer text of it was refused. */

@@ -12,6 +12,7 @@ import io.imprimatur.publishing.publication.UnreadablePublication;
 import io.imprimatur.publishing.publication.persistence.EarlierEditions;
 import io.imprimatur.publishing.publication.persistence.MongoPublications;
 import io.imprimatur.publishing.publication.persistence.PublicationDocument;
+import io.imprimatur.publishing.site.Alarms;
 import io.imprimatur.publishing.site.Shelf;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -47,9 +48,14 @@ public final class MongoShelf implements Shelf {
   };
 
   private final MongoOperations mongo;
+  private final Alarms alarms;
 
-  public MongoShelf(MongoOperations mongo) {
+  /**
+   * @param alarms raised for what is left out of lists because it can't be read
+   */
+  public MongoShelf(MongoOperations mongo, Alarms alarms) {
     this.mongo = mongo;
+    this.alarms = alarms;
   }
 
   @Override
@@ -159,10 +165,23 @@ public final class MongoShelf implements Shelf {
 
   @Override
   public List<String> ids(String after, int limit) {
-    Query query = query(standing().and("_id").gt(after)).with(Sort.by("_id")).limit(limit);
+    return ids(query(standing().and("_id").gt(after)).with(Sort.by("_id")).limit(limit));
+  }
+
+  @Override
+  public List<String> unproven() {
+    return ids(query(MongoPublications.tampered()));
+  }
+
+  @Override
+  public long countUnproven() {
+    return mongo.count(query(MongoPublications.tampered()), PublicationDocument.COLLECTION);
+  }
+
+  private List<String> ids(Query query) {
     query.fields().include("_id");
     return mongo.find(query, Document.class, PublicationDocument.COLLECTION).stream()
-        .map(d -> d.getString("_id"))
+        .map(d -> String.valueOf(d.get("_id")))
         .toList();
   }
 
@@ -235,7 +254,7 @@ public final class MongoShelf implements Shelf {
   }
 
   /** One altered document must not take a whole list away. */
-  private static Optional<Published> published(Document d) {
+  private Optional<Published> published(Document d) {
     try {
       return PublicationDocument.read(d) instanceof Published p ? Optional.of(p) : Optional.empty();
     } catch (UnreadablePublication e) {
@@ -244,6 +263,7 @@ public final class MongoShelf implements Shelf {
           "ALARM: article {0} is left out of the site''s lists: {1}",
           e.articleId(),
           e.getMessage());
+      alarms.raise(e.articleId(), e.getMessage());
       return Optional.empty();
     }
   }
