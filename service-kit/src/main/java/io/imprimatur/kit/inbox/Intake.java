@@ -146,21 +146,25 @@ public final class Intake<E> {
         metrics.counter("imprimatur.events.unknown", "source", raw.source()).increment();
       }
     } catch (UnreadableEvent | IllegalTransition e) {
-      outcome = park(raw, Kind.DEAD, e.getMessage());
+      return park(raw, Kind.DEAD, e.getMessage());
     } catch (EventRefused e) {
-      outcome = park(raw, Kind.REFUSED, e.getMessage());
+      return park(raw, Kind.REFUSED, e.getMessage());
     } catch (OutOfTurn e) {
-      outcome = park(raw, e.kind, e.getMessage());
+      return park(raw, e.kind, e.getMessage());
     }
+    count(raw, outcome);
+    return outcome;
+  }
+
+  private void count(IncomingEvent event, Outcome outcome) {
     metrics
         .counter(
             "imprimatur.events.taken",
             "source",
-            raw.source(),
+            event.source(),
             "outcome",
             outcome.name().toLowerCase(Locale.ROOT))
         .increment();
-    return outcome;
   }
 
   /**
@@ -185,13 +189,13 @@ public final class Intake<E> {
     InboxPosition position = before.map(s -> s.inbox(raw.source())).orElse(InboxPosition.NONE);
     return switch (Turn.of(position, raw, vouched, forced)) {
       case Turn.Now now -> {
-        if (now.late()) {
-          alarm(raw, "is taken although its number was used: its seal is genuine and new");
-        }
-        Write<?> write =
+        Write<?> decided =
             event.<Write<?>>map(e -> consumer.apply(raw, e, before)).orElse(Write.nothing(null));
+        Write<Outcome> write =
+            Write.of(Outcome.APPLIED, decided.fields(), decided.events())
+                .andThen(decided.afterwards());
         yield new Taken<>(
-            Write.of(Outcome.APPLIED, write.fields(), write.events()).andThen(write.afterwards()),
+            now.late() ? write.andThen(() -> alarmOfLate(raw)) : write,
             Optional.of(now.position()));
       }
       case Turn.Duplicate d -> new Taken<>(Write.nothing(Outcome.DUPLICATE), Optional.empty());
@@ -212,6 +216,7 @@ public final class Intake<E> {
     return park(event, kind, cause, null);
   }
 
+  /** Counts, and raises the alarm, once for each event and kind, however often it comes. */
   private Outcome park(IncomingEvent event, Kind kind, String cause, String fault) {
     String reason =
         kind == Kind.EARLY
@@ -220,20 +225,27 @@ public final class Intake<E> {
                 .map(dead -> cause + ", behind dead event " + dead.event().sequence())
                 .orElse(cause)
             : cause;
-    parked.park(event, kind, reason, fault);
-    switch (kind) {
-      case EARLY -> log.info("event {} of {} {}", event.id(), event.article(), reason);
-      case DEAD -> {
-        alarm(event, "is dead: " + reason);
-        if (!deadLetters.send(event, reason)) {
-          alarm(event, "is too large for the dead-letter topic and has no copy there");
-        }
+    Outcome outcome = Outcome.valueOf(kind.name());
+    if (parked.park(event, kind, reason, fault)) {
+      count(event, outcome);
+      switch (kind) {
+        case EARLY -> log.info("event {} of {} {}", event.id(), event.article(), reason);
+        case DEAD -> alarm(event, "is dead: " + reason);
+        case REFUSED -> alarm(event, "is refused: " + reason);
+        case CONFLICT -> alarm(event, "is in conflict: " + reason);
       }
-      case REFUSED -> alarm(event, "is refused: " + reason);
-      case CONFLICT -> alarm(event, "is in conflict: " + reason);
+    } else {
+      log.info("event {} of {} is parked already: {}", event.id(), event.article(), reason);
+    }
+    if (kind == Kind.DEAD && !deadLetters.send(event, reason)) {
+      alarm(event, "is too large for the dead-letter topic and has no copy there");
     }
     HaltPoint.INBOX_PARKED.pass();
-    return Outcome.valueOf(kind.name());
+    return outcome;
+  }
+
+  private void alarmOfLate(IncomingEvent event) {
+    alarm(event, "is taken although its number was used: its seal is genuine and new");
   }
 
   private void alarm(IncomingEvent event, String what) {

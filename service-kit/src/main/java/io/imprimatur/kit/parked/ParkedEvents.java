@@ -40,9 +40,11 @@ public final class ParkedEvents {
 
   /**
    * Keeps an event. One that is kept already gets the new reason, unless an operator has closed it.
+   *
+   * @return false where it was kept as this kind already, or was closed
    */
-  public void park(IncomingEvent event, Kind kind, String cause) {
-    park(event, kind, cause, null);
+  public boolean park(IncomingEvent event, Kind kind, String cause) {
+    return park(event, kind, cause, null);
   }
 
   /**
@@ -50,18 +52,29 @@ public final class ParkedEvents {
    *
    * @param fault what is wrong with its envelope, so that it can never be applied, or null
    */
-  public void park(IncomingEvent event, Kind kind, String cause, String fault) {
+  public boolean park(IncomingEvent event, Kind kind, String cause, String fault) {
     String id = ParkedDocument.id(event, fault);
     Update insert =
         ParkedDocument.insert(event, fault, Date.from(clock.instant()))
             .setOnInsert("status", Status.OPEN.name())
             .setOnInsert("kind", kind.name())
             .setOnInsert("cause", cause);
-    mongo.upsert(byId(id), insert, COLLECTION);
-    mongo.updateFirst(
-        byId(id).addCriteria(where("status").is(Status.OPEN.name())),
-        new Update().set("kind", kind.name()).set("cause", cause),
-        COLLECTION);
+    if (mongo.upsert(byId(id), insert, COLLECTION).getUpsertedId() != null) {
+      return true;
+    }
+    boolean turned =
+        mongo
+                .updateFirst(
+                    byId(id).addCriteria(open()).addCriteria(where("kind").ne(kind.name())),
+                    new Update().set("kind", kind.name()).set("cause", cause),
+                    COLLECTION)
+                .getMatchedCount()
+            == 1;
+    if (!turned) {
+      mongo.updateFirst(
+          byId(id).addCriteria(open()), new Update().set("cause", cause), COLLECTION);
+    }
+    return turned;
   }
 
   /**

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.imprimatur.kit.aggregate.Aggregates;
+import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
+import io.imprimatur.kit.inbox.IncomingEvent;
+import io.imprimatur.kit.inbox.Intake;
+import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.kit.observability.Transitions;
+import io.imprimatur.kit.parked.ParkedEvents;
 import io.imprimatur.testkit.ServerProcess;
 import io.imprimatur.testkit.TestBroker;
 import io.imprimatur.testkit.TestStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +88,75 @@ class FiguresTest {
     await().atMost(SOON).until(() -> gauge("imprimatur.outbox.oldest.age", null) == 0);
     assertThat(metrics.get("imprimatur.events.sent").tag("type", Sayings.SAID_ON).counter().count())
         .isEqualTo(3);
+  }
+
+  /** Sent twice, as after a crash; and one that is tried again and again. */
+  @Test
+  void whatIsParkedCountsOnceHoweverOftenItComes() {
+    for (int i = 0; i < 2; i++) {
+      wire.send(article, Sayings.SAID, 1, "nameless", "no number", Map.of("ce_sequence", ""));
+      wire.send(
+          article, Sayings.SAID, 1, "foreign", "one", Map.of("ce_source", "/" + system + "/left"));
+      wire.say(article, 1, "forged:one");
+      wire.say(article, 3, "three");
+      wire.say(UUID.randomUUID().toString(), 1, "illegal:" + i);
+    }
+    String odd = UUID.randomUUID().toString();
+    wire.say(odd, 1, "odd:" + odd);
+
+    wire.drained();
+    assertThat(service.getBean(Sayings.class).tries("odd:" + odd)).isEqualTo(5);
+    assertThat(taken("dead")).as("without a number, two illegal, and the odd one").isEqualTo(4);
+    assertThat(taken("refused")).as("from a foreign source, and forged").isEqualTo(2);
+    assertThat(taken("early")).isEqualTo(1);
+    assertThat(count("imprimatur.events.alarms")).isEqualTo(6);
+    assertThat(gauge("imprimatur.parked.events", "dead")).isEqualTo(4);
+    assertThat(gauge("imprimatur.parked.events", "refused")).isEqualTo(2);
+  }
+
+  @Test
+  void theAlarmOfAnEventThatLostARaceCountsOnce() {
+    wire.say(article, 1, "one");
+    wire.drained();
+    Aggregates aggregates = service.getBean(Aggregates.class);
+    AtomicInteger decided = new AtomicInteger();
+    Sayings overtaken =
+        new Sayings(Clock.systemUTC()) {
+          @Override
+          public Write<?> apply(IncomingEvent raw, String word, Optional<Stored> before) {
+            if (decided.incrementAndGet() == 1) {
+              // Somebody else is faster.
+              aggregates.change(article, b -> set("other"));
+            }
+            return super.apply(raw, word, before);
+          }
+        };
+    Intake<String> intake =
+        new Intake<>(
+            overtaken,
+            aggregates,
+            service.getBean(ParkedEvents.class),
+            null,
+            metrics,
+            service.getBean(Traces.class));
+
+    Intake.Outcome outcome =
+        intake.offer(
+            new IncomingEvent(
+                "right",
+                "late",
+                Sayings.SAID,
+                article,
+                1,
+                Instant.now(),
+                "sealed:1:late".getBytes(StandardCharsets.UTF_8),
+                new IncomingEvent.Origin(wire.right(), 0, 0),
+                Map.of()),
+            false);
+
+    assertThat(outcome).isEqualTo(Intake.Outcome.APPLIED);
+    assertThat(decided).hasValue(2);
+    assertThat(count("imprimatur.events.alarms")).isEqualTo(1);
   }
 
   @Test

@@ -119,7 +119,7 @@ class FiguresMoveTest {
     for (String kind : new String[] {"dead", "refused", "conflict", "early"}) {
       moves.rises(before, "review", "imprimatur_parked_events", "kind", kind);
     }
-    for (String outcome : new String[] {"dead", "conflict", "early"}) {
+    for (String outcome : new String[] {"dead", "refused", "conflict", "early"}) {
       moves.rises(before, "review", "imprimatur_events_taken_total", "outcome", outcome);
     }
     moves.rises(before, "review", "imprimatur_events_alarms_total", "source", "drafting");
