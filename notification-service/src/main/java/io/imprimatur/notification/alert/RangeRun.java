@@ -118,8 +118,7 @@ final class RangeRun implements AutoCloseable {
         if (isTooLate(now)) {
           conclude(
               range.givenUp(
-                  now,
-                  "the mail server could not be reached for " + rules.retries().giveUp()));
+                  now, "the mail server could not be reached for " + rules.retries().giveUp()));
           continue;
         }
         return leave(new Hold.Released(now.plus(rules.retries().reconnect())));

@@ -33,7 +33,6 @@ class TallyTest {
     tally.written();
 
     assertThat(counted)
-        .containsExactly(
-            Result.PUT_OFF, Result.PUT_OFF_AGAIN, Result.PUT_OFF_AGAIN, Result.SENT);
+        .containsExactly(Result.PUT_OFF, Result.PUT_OFF_AGAIN, Result.PUT_OFF_AGAIN, Result.SENT);
   }
 }

@@ -64,8 +64,7 @@ class ManageMailTest {
     Subscriber waiting = known.askToManage("en", NOW, HOUR);
     Instant at = NOW;
     for (long pause : PAUSES) {
-      waiting =
-          posted(waiting.postManageMail(at, LEASE).orElseThrow(), PUT_OFF, at.plusSeconds(1));
+      waiting = posted(waiting.postManageMail(at, LEASE).orElseThrow(), PUT_OFF, at.plusSeconds(1));
       at = at.plusSeconds(1 + pause);
       assertThat(waiting.attention()).contains(at);
     }
