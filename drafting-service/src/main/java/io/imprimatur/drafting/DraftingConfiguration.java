@@ -15,9 +15,12 @@ import io.imprimatur.drafting.draft.messaging.SealCheck;
 import io.imprimatur.drafting.draft.persistence.DraftIndexes;
 import io.imprimatur.drafting.draft.persistence.StoredDrafts;
 import io.imprimatur.drafting.draft.persistence.StoredPresences;
+import io.imprimatur.events.DraftingEvent;
+import io.imprimatur.events.EventJson;
 import io.imprimatur.kit.aggregate.Aggregates;
-import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
+import io.imprimatur.kit.messaging.Preparations;
+import io.imprimatur.kit.messaging.TypesTold;
 import io.imprimatur.kit.observability.Asking;
 import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.kit.office.Office;
@@ -104,6 +107,11 @@ class DraftingConfiguration {
   @Bean
   Listening listening(SealVerifier seals, StoredDrafts drafts) {
     return new Listening(new SealCheck(seals), drafts::heard);
+  }
+
+  @Bean
+  TypesTold typesTold() {
+    return new TypesTold(EventJson.typesOf(DraftingEvent.class));
   }
 
   @Bean

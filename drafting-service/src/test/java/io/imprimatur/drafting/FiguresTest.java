@@ -65,6 +65,11 @@ class FiguresTest {
   void eachMovesByWhatWasDone() {
     Api lin = Api.as(port, LIN_YUE);
     Scrape before = Scrape.of(port);
+    assertThat(before.values("imprimatur_events_sent_total", "type"))
+        .as("before the first one")
+        .containsExactlyInAnyOrder(
+            "imprimatur.draft.submitted.v1",
+            "imprimatur.draft.take-back-requested.v1");
 
     String key = "figures";
     String article = lin.create(entry(), "Idempotency-Key", key).is(201).id();

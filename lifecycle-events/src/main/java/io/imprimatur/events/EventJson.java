@@ -1,12 +1,14 @@
 package io.imprimatur.events;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -75,6 +77,18 @@ public final class EventJson {
   /** The event's name on the wire. */
   public static String typeOf(LifecycleEvent event) {
     return BY_CLASS.get(event.getClass());
+  }
+
+  /**
+   * The names on the wire of all events of a kind.
+   *
+   * @param kind such as {@link PublishingEvent}
+   */
+  public static Set<String> typesOf(Class<? extends LifecycleEvent> kind) {
+    return BY_TYPE.entrySet().stream()
+        .filter(type -> kind.isAssignableFrom(type.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(toUnmodifiableSet());
   }
 
   /** The event's body, UTF-8. The same event always gives the same bytes. */

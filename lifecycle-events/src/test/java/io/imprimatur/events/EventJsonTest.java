@@ -92,6 +92,14 @@ class EventJsonTest {
         .containsExactlyInAnyOrder(names.split(" "));
   }
 
+  @Test
+  void theNamesOfAKindAreThoseOfItsEventsAndOfNoOthers() {
+    assertThat(EventJson.typesOf(DraftingEvent.class))
+        .containsExactlyInAnyOrder(
+            "imprimatur.draft.submitted.v1", "imprimatur.draft.take-back-requested.v1");
+    assertThat(EventJson.typesOf(LifecycleEvent.class)).isEqualTo(Examples.ALL.keySet());
+  }
+
   private static void leaves(Class<?> type, Set<Class<?>> found) {
     if (type.isSealed()) {
       Arrays.stream(type.getPermittedSubclasses()).forEach(t -> leaves(t, found));

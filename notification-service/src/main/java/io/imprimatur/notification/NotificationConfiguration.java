@@ -1,11 +1,13 @@
 package io.imprimatur.notification;
 
+import io.imprimatur.events.EventJson;
 import io.imprimatur.events.NotificationEvent;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
-import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
+import io.imprimatur.kit.messaging.Preparations;
+import io.imprimatur.kit.messaging.TypesTold;
 import io.imprimatur.kit.observability.Asking;
 import io.imprimatur.kit.observability.Traces;
 import io.imprimatur.kit.observability.Transitions;
@@ -174,6 +176,11 @@ class NotificationConfiguration {
       Clock clock) {
     return new PublishingEvents(
         new AlertHearing(settings.newsFor(), restores::lastBegun, clock), seals, alerts::heard);
+  }
+
+  @Bean
+  TypesTold typesTold() {
+    return new TypesTold(EventJson.typesOf(NotificationEvent.class));
   }
 
   @Bean

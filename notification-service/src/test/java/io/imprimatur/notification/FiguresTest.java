@@ -40,6 +40,12 @@ class FiguresTest {
   @Test
   void mailsOfAnAlertCountByWhatBecameOfThem() {
     Scrape before = service.scrape();
+    assertThat(before.values("imprimatur_events_sent_total", "type"))
+        .as("before the first one")
+        .containsExactlyInAnyOrder(
+            "imprimatur.alert.started.v1",
+            "imprimatur.alert.completed.v1",
+            "imprimatur.alert.stopped.v1");
     for (String name : new String[] {"ann", "ben", "refused", "doubtful", "later"}) {
       service.subscribed(name + "@example.org", RunningService.GOVERNMENT);
     }

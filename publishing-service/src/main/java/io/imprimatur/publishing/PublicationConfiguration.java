@@ -1,10 +1,12 @@
 package io.imprimatur.publishing;
 
+import io.imprimatur.events.EventJson;
 import io.imprimatur.events.PublishingEvent;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.messaging.Preparations;
+import io.imprimatur.kit.messaging.TypesTold;
 import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.kit.office.Office;
 import io.imprimatur.kit.parked.ParkedEvents;
@@ -67,6 +69,11 @@ class PublicationConfiguration {
   @Bean
   ReviewEvents reviewEvents(SealCheck seals, Approvals approvals, MongoPublications publications) {
     return new ReviewEvents(seals, approvals, publications::heard);
+  }
+
+  @Bean
+  TypesTold typesTold() {
+    return new TypesTold(EventJson.typesOf(PublishingEvent.class));
   }
 
   @Bean

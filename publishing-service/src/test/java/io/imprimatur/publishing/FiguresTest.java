@@ -57,6 +57,13 @@ class FiguresTest {
   @Test
   void eachMovesByWhatWasDone() {
     Scrape before = scrape();
+    assertThat(before.values("imprimatur_events_sent_total", "type"))
+        .as("before the first one")
+        .containsExactlyInAnyOrder(
+            "imprimatur.article.published.v1",
+            "imprimatur.article.updated.v1",
+            "imprimatur.article.withdrawn.v1",
+            "imprimatur.publication.refused.v1");
     String article = RunningSite.newArticle();
     approve(article, 1, Samples.english("Hours of the halls"), Duration.ofSeconds(100));
     approve(article, 2, Samples.english("Hours of all halls"), Duration.ofSeconds(3));

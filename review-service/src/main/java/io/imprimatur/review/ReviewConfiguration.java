@@ -1,13 +1,16 @@
 package io.imprimatur.review;
 
+import io.imprimatur.events.EventJson;
+import io.imprimatur.events.ReviewEvent;
 import io.imprimatur.kit.aggregate.Aggregates;
 import io.imprimatur.kit.aggregate.Answers;
 import io.imprimatur.kit.aggregate.OutboxEntries;
 import io.imprimatur.kit.aggregate.Stored;
 import io.imprimatur.kit.aggregate.Write;
 import io.imprimatur.kit.messaging.EventSettings;
-import io.imprimatur.kit.messaging.Preparations;
 import io.imprimatur.kit.messaging.Preparations.Preparation;
+import io.imprimatur.kit.messaging.Preparations;
+import io.imprimatur.kit.messaging.TypesTold;
 import io.imprimatur.kit.observability.Asking;
 import io.imprimatur.kit.observability.Transitions;
 import io.imprimatur.kit.office.Office;
@@ -99,6 +102,11 @@ class ReviewConfiguration {
       Texts texts, Routes routes, Clock clock, Sealer sealer, MongoReviews reviews) {
     return new NeighbourEvents(
         new Hearing(texts, routes, clock), new SealVerifier(sealer.publicKeys()), reviews::heard);
+  }
+
+  @Bean
+  TypesTold typesTold() {
+    return new TypesTold(EventJson.typesOf(ReviewEvent.class));
   }
 
   @Bean

@@ -55,6 +55,16 @@ class FiguresTest {
   @Test
   void eachMovesByWhatWasDone() {
     Scrape before = scrape();
+    assertThat(before.values("imprimatur_events_sent_total", "type"))
+        .as("before the first one")
+        .containsExactlyInAnyOrder(
+            "imprimatur.review.opened.v1",
+            "imprimatur.review.step-approved.v1",
+            "imprimatur.review.changes-requested.v1",
+            "imprimatur.review.rejected.v1",
+            "imprimatur.review.closed.v1",
+            "imprimatur.review.take-back-refused.v1",
+            "imprimatur.article.approved.v1");
     String approved = submitted("Approved twice, refused by the site");
     String sentBack = submitted("Sent back");
     awaitScrape(s -> s.sum("imprimatur_decisions_oldest_age_seconds") > 2);

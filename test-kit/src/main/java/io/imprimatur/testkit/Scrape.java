@@ -3,9 +3,11 @@ package io.imprimatur.testkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A service's figures at a moment, as Prometheus reads them (text format 0.0.4). */
 public final class Scrape {
@@ -92,6 +94,14 @@ public final class Scrape {
         .filter(s -> has(s, labels))
         .mapToDouble(Sample::value)
         .sum();
+  }
+
+  /** All values that a label has in samples of a name. */
+  public Set<String> values(String name, String label) {
+    return samples.stream()
+        .filter(s -> s.name().equals(name) && s.labels().containsKey(label))
+        .map(s -> s.labels().get(label))
+        .collect(Collectors.toSet());
   }
 
   /** By how much that sum is more than it was in an earlier scrape. */

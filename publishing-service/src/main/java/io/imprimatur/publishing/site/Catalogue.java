@@ -35,7 +35,7 @@ public final class Catalogue {
   private final ConcurrentLinkedQueue<String> changed = new ConcurrentLinkedQueue<>();
   private final Set<String> again = ConcurrentHashMap.newKeySet();
   private volatile boolean all = true;
-  private volatile boolean unproven;
+  private volatile boolean lookAgain;
   private volatile boolean whole;
 
   public Catalogue(Shelf shelf, Proofs proofs, SearchIndex index) {
@@ -89,10 +89,10 @@ public final class Catalogue {
 
   /** Those that somebody found altered, where it is time to look at them again. */
   private Set<String> noted() {
-    if (!unproven) {
+    if (!lookAgain) {
       return Set.of();
     }
-    unproven = false;
+    lookAgain = false;
     return Set.copyOf(shelf.unproven());
   }
 
@@ -101,7 +101,7 @@ public final class Catalogue {
     List<String> some = List.copyOf(again);
     again.removeAll(some);
     changed.addAll(some);
-    unproven = true;
+    lookAgain = true;
   }
 
   private void readAll() {

@@ -144,9 +144,7 @@ public final class Proofs {
 
   private Proven check(String articleId, Edition edition) {
     KeptText kept =
-        shelf
-            .text(edition.digest())
-            .orElseThrow(() -> new SealRefused("the stored text is gone"));
+        shelf.text(edition.digest()).orElseThrow(() -> new SealRefused("the stored text is gone"));
     return seals.check(articleId, edition, kept);
   }
 

@@ -12,15 +12,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What operators watch: how old the oldest unsent event is, and how much is parked. Unknown is NaN.
  * What is counted as it happens begins with 0 here, so that the first one is seen as one.
  *
  * @param neighbours the short names of the services that are heard
+ * @param told the types of the events that this service tells
  */
 record EventFigures(
-    Outboxes outboxes, ParkedEvents parked, List<String> neighbours, Clock clock, Asking store)
+    Outboxes outboxes,
+    ParkedEvents parked,
+    List<String> neighbours,
+    Set<String> told,
+    Clock clock,
+    Asking store)
     implements MeterBinder {
 
   @Override
@@ -35,6 +42,7 @@ record EventFigures(
           .description("parked events that nobody has dealt with")
           .register(metrics);
     }
+    told.forEach(type -> metrics.counter("imprimatur.events.sent", "type", type));
     for (String neighbour : neighbours) {
       metrics.counter("imprimatur.events.unknown", "source", neighbour);
       metrics.counter("imprimatur.events.alarms", "source", neighbour);

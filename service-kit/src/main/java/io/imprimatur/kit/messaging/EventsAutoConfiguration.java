@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -160,8 +161,19 @@ public class EventsAutoConfiguration {
 
   @Bean
   EventFigures eventFigures(
-      Outboxes outboxes, ParkedEvents parked, EventSettings settings, Clock clock, Asking asking) {
-    return new EventFigures(outboxes, parked, settings.listensTo(), clock, asking);
+      Outboxes outboxes,
+      ParkedEvents parked,
+      EventSettings settings,
+      ObjectProvider<TypesTold> told,
+      Clock clock,
+      Asking asking) {
+    return new EventFigures(
+        outboxes,
+        parked,
+        settings.listensTo(),
+        told.getIfAvailable(() -> new TypesTold(Set.of())).types(),
+        clock,
+        asking);
   }
 
   /** Hearing events, for services that do. */

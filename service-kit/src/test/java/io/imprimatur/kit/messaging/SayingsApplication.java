@@ -2,6 +2,7 @@ package io.imprimatur.kit.messaging;
 
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -17,6 +18,11 @@ public class SayingsApplication {
   @Bean
   Sayings sayings(Clock clock) {
     return new Sayings(clock);
+  }
+
+  @Bean
+  TypesTold typesTold() {
+    return new TypesTold(Set.of(Sayings.SAID_ON));
   }
 
   @Bean
