@@ -68,8 +68,7 @@ class FiguresTest {
     assertThat(before.values("imprimatur_events_sent_total", "type"))
         .as("before the first one")
         .containsExactlyInAnyOrder(
-            "imprimatur.draft.submitted.v1",
-            "imprimatur.draft.take-back-requested.v1");
+            "imprimatur.draft.submitted.v1", "imprimatur.draft.take-back-requested.v1");
 
     String key = "figures";
     String article = lin.create(entry(), "Idempotency-Key", key).is(201).id();

@@ -82,7 +82,7 @@ class LettersTest extends RunningService {
           manages.write(
               ann,
               new ManageMail.Posting(
-                  new ManageMail.Due(language, NOW, NOW), NOW, NOW.plusSeconds(60)));
+                  new ManageMail.Due(language, NOW, NOW, 0), NOW, NOW.plusSeconds(60)));
     };
   }
 

@@ -71,8 +71,7 @@ public final class ParkedEvents {
                 .getMatchedCount()
             == 1;
     if (!turned) {
-      mongo.updateFirst(
-          byId(id).addCriteria(open()), new Update().set("cause", cause), COLLECTION);
+      mongo.updateFirst(byId(id).addCriteria(open()), new Update().set("cause", cause), COLLECTION);
     }
     return turned;
   }
