@@ -139,7 +139,7 @@ class FiguresTest {
   @Test
   void aMailThatIsPutOffOverAndOverCountsOnceAndItsFurtherTriesApart() {
     Scrape before = service.scrape();
-    service.subscribed("patient@example.org", RunningService.TOURISM_EN);
+    service.subscribed("patient@example.org", RunningService.GOVERNMENT_EN);
     service.post.treat("waiting@example.org", Manner.PUT_OFF);
     service.post.treat("patient@example.org", Manner.PUT_OFF);
     service.http.post(

@@ -49,6 +49,7 @@ abstract class RunningService {
   static final TestKeys KEYS = TestKeys.create();
   static final PostOffice POST = new PostOffice();
   static final Interest GOVERNMENT = new Interest("government", "zh");
+  static final Interest GOVERNMENT_EN = new Interest("government", "en");
   static final Interest TOURISM_EN = new Interest("tourism", "en");
   static final Interest ALL_ZH = new Interest("*", "zh");
 

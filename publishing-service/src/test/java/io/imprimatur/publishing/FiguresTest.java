@@ -131,7 +131,7 @@ class FiguresTest {
 
     alter(article, new Document("$set", new Document("live.title", "Altered where it is kept")));
     awaitScrape(s -> s.since(before, UNPROVEN) == 0);
-    assertThat(service.http().get(null, path).status()).isEqualTo(200);
+    await().atMost(SOON).until(() -> service.http().get(null, path).status() == 200);
   }
 
   /** What changed is read again for the search; nobody looks at a page. */
@@ -145,6 +145,7 @@ class FiguresTest {
     alter(
         article,
         new Document("$set", new Document("live.digest", "sha256:?"))
+            .append("$inc", new Document("guard", 1L))
             .append("$currentDate", new Document("changedAt", true)));
 
     awaitScrape(s -> s.since(before, UNPROVEN) == 1);
