@@ -14,6 +14,7 @@ import io.imprimatur.system.Stack;
 import io.imprimatur.testkit.Http;
 import io.imprimatur.testkit.Scrape;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
@@ -258,14 +259,27 @@ class FiguresMoveTest {
     moves.returns(before, "notification", HEALTH, "part", "smtp");
   }
 
+  /** Only then there is this part; its database is as it was, so there is nothing to take over. */
   @Test
   @Order(8)
+  void aServiceIsToldThatItsDatabaseWasPutBack() {
+    Map<String, Scrape> before = moves.look();
+    stack.stop("review");
+    String now = Instant.now().toString();
+    var started = stack.startWith(Map.of("IMPRIMATUR_RESTORE_BACKUPTAKENAT", now), "review");
+    assertThat(started.exit()).as(started.toString()).isZero();
+    moves.rises(before, "review", HEALTH, "part", "restore");
+    newsroom.drained();
+  }
+
+  @Test
+  @Order(9)
   void everyFigureThatIsAskedForWasSeenToMove() {
     Asked.assertMoved(moves);
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void everyLabelThatIsAskedForIsThere() {
     Asked.assertLabels(moves);
   }
