@@ -151,10 +151,16 @@ class FiguresTest {
     awaitScrape(s -> s.since(before, UNPROVEN) == 1);
     assertThat(service.http().get(null, path).status()).isEqualTo(503);
     assertThat(scrape().since(before, WITHHELD)).isPositive();
+    await().atMost(SOON).until(() -> !home().contains("Altered in its form"));
 
     alter(article, new Document("$set", new Document("live.digest", digest)));
     awaitScrape(s -> s.since(before, UNPROVEN) == 0);
     await().atMost(SOON).until(() -> service.http().get(null, path).status() == 200);
+    await().atMost(SOON).until(() -> home().contains("Altered in its form"));
+  }
+
+  private static String home() {
+    return service.http().get(null, "/en/").body();
   }
 
   /** Publishes a text and waits until it stands; gives its path. */

@@ -226,7 +226,8 @@ public final class Intake<E> {
                 .orElse(cause)
             : cause;
     Outcome outcome = Outcome.valueOf(kind.name());
-    if (parked.park(event, kind, reason, fault)) {
+    boolean isNew = parked.park(event, kind, reason, fault);
+    if (isNew) {
       count(event, outcome);
       switch (kind) {
         case EARLY -> log.info("event {} of {} {}", event.id(), event.article(), reason);
@@ -235,9 +236,9 @@ public final class Intake<E> {
         case CONFLICT -> alarm(event, "is in conflict: " + reason);
       }
     } else {
-      log.info("event {} of {} is parked already: {}", event.id(), event.article(), reason);
+      log.warn("event {} of {} is parked already: {}", event.id(), event.article(), reason);
     }
-    if (kind == Kind.DEAD && !deadLetters.send(event, reason)) {
+    if (kind == Kind.DEAD && !deadLetters.send(event, reason) && isNew) {
       alarm(event, "is too large for the dead-letter topic and has no copy there");
     }
     HaltPoint.INBOX_PARKED.pass();
