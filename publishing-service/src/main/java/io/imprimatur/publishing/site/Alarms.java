@@ -53,7 +53,8 @@ public final class Alarms {
     try {
       noted.accept(articleId, wrong);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "what is wrong with article {0} can''t be noted now: {1}", articleId, e);
+      LOG.log(
+          Level.WARNING, "what is wrong with article {0} can''t be noted now: {1}", articleId, e);
     }
   }
 }
