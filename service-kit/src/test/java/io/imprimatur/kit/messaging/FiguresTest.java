@@ -105,7 +105,7 @@ class FiguresTest {
     wire.say(odd, 1, "odd:" + odd);
 
     wire.drained();
-    assertThat(service.getBean(Sayings.class).tries("odd:" + odd)).isEqualTo(5);
+    assertThat(service.getBean(Sayings.class).tries("odd:" + odd)).isGreaterThan(4);
     assertThat(taken("dead")).as("without a number, two illegal, and the odd one").isEqualTo(4);
     assertThat(taken("refused")).as("from a foreign source, and forged").isEqualTo(2);
     assertThat(taken("early")).isEqualTo(1);
