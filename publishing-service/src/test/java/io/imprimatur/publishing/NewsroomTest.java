@@ -10,6 +10,7 @@ import io.imprimatur.testkit.TestPerson;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,17 @@ class NewsroomTest extends RunningSite {
     Document second = mia.get(next).html();
     assertThat(second.select("tbody tr")).hasSize(2);
     assertThat(second.select("a[rel=next]")).isEmpty();
+  }
+
+  @Test
+  void aTextThatCantBeReadIsNamedByItsArticle() {
+    String article = newArticle();
+    published(article, Samples.inSection(Samples.english("Lost its state"), "investment"));
+    Store.set(article, "state", null);
+    Document list = at(TestPerson.MIA_ROTH).get(BASE + "?section=investment").html();
+    Element row = list.selectFirst("tbody tr:has(a[href$=" + article + "])");
+    assertThat(row.text()).contains("A text that cannot be read", "Article " + article);
+    assertThat(row.select("[data-label]")).as("no label without a value").isEmpty();
   }
 
   @Test
